@@ -1,0 +1,71 @@
+"""`paizhu serve`: the production server (granian, WSGI) with compressed static files."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import click
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection
+from django.utils.translation import gettext as _
+from granian import Granian
+from granian.constants import Interfaces
+
+from paizhu.config.command.shared import one_at_a_time, say, with_database
+
+THREADS_PER_WORKER = 4
+
+
+@click.command("serve", help=str(_("Serve the application with the production server.")))
+@click.option("--bind", metavar="HOST:PORT", help=str(_("Address and port to listen on.")))
+@with_database
+def serve_command(bind: str | None) -> None:
+    """Prepare static files, then serve until stopped."""
+    serve(bind or settings.ENVIRONMENT.bind)
+
+
+def serve(bind: str) -> None:
+    """Serve until stopped. SQLite has one writing process; PostgreSQL one process a processor."""
+    prepare_static()
+    host, port = bind.rsplit(":", 1)
+    environment = settings.ENVIRONMENT
+    scheme = "https" if environment.tls_certificate else "http"
+    workers = environment.workers or (1 if connection.vendor == "sqlite" else os.cpu_count() or 1)
+    connection.close()
+    say(_("Serving at %(address)s — stop with Ctrl+C.") % {"address": f"{scheme}://{host}:{port}/"})
+    Granian(
+        "paizhu.config.wsgi:application",
+        address=host.strip("[]"),
+        port=int(port),
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS_PER_WORKER,
+        respawn_failed_workers=True,
+        ssl_cert=environment.tls_certificate,
+        ssl_key=environment.tls_key,
+        log_access=False,
+        log_level="warning",
+    ).serve()
+
+
+def prepare_static() -> None:
+    """Collect and compress static files once for each state of their sources."""
+    stamp_file = Path(settings.STATIC_ROOT) / ".state"
+    with one_at_a_time("static"):
+        state = _state_of_sources()
+        if stamp_file.exists() and stamp_file.read_text(encoding="ascii") == state:
+            return
+        say(_("Preparing the pages' style and script files …"))
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+        stamp_file.write_text(state, encoding="ascii")
+
+
+def _state_of_sources() -> str:
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            status = os.stat(storage.path(path))
+            digest.update(f"{path}:{status.st_size}:{status.st_mtime_ns};".encode())
+    return digest.hexdigest()

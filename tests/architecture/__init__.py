@@ -1,0 +1,1 @@
+"""The house itself: storeys, front doors, ceilings, complete migrations and catalogues."""

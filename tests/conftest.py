@@ -1,0 +1,130 @@
+"""What all tests stand on: fast hashing, a real browser where there is one. The environment is in `environment`."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = next(
+    (
+        path
+        for name in ("chromium", "chromium-browser", "google-chrome")
+        if (path := shutil.which(name))
+    ),
+    None,
+)
+REQUIRED = set(filter(None, os.environ.get("PAIZHU_TEST_REQUIRE", "").split(",")))
+
+
+def pytest_configure(config):
+    """Hash quickly and do not wait for the disk: neither is what the tests are about."""
+    from django.conf import settings
+
+    from tests.trail.guards import lift_while_flushing
+
+    lift_while_flushing()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+def pytest_unconfigure(config):
+    """Leave nothing behind."""
+    shutil.rmtree(os.environ["PAIZHU_DATA"], ignore_errors=True)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Skip what this machine lacks, unless PAIZHU_TEST_REQUIRE demands it: then it fails by itself."""
+    from django.db import connection
+
+    lacks = {}
+    if CHROMIUM is None and "browser" not in REQUIRED:
+        lacks["browser"] = "no Chromium on this machine"
+    if connection.vendor != "postgresql":
+        lacks["postgres"] = "this run is on SQLite"
+    for item in items:
+        for mark, reason in lacks.items():
+            if item.get_closest_marker(mark):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(autouse=True)
+def _only_this_machine(socket_enabled):
+    """Talk to this machine only; pytest-socket is told which hosts in `pytest_runtest_setup`."""
+
+
+def pytest_runtest_setup(item):
+    """Refuse every connection that leaves the machine."""
+    import pytest_socket
+
+    pytest_socket.socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_language_and_cache():
+    """Each test starts in Chinese, the default, and with empty rate limits."""
+    from django.core.cache import cache
+    from django.utils import translation
+
+    cache.clear()
+    with translation.override("zh-hans"):
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Start one headless Chromium for the session."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+            ],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def browser_page(browser):
+    """Open a fresh page; a script error, a CSP report or a request to another host fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    page = context.new_page()
+    faults = []
+    page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+    page.on(
+        "console",
+        lambda message: (
+            faults.append(message.text) if "Content Security Policy" in message.text else None
+        ),
+    )
+    page.on(
+        "request",
+        lambda request: (
+            faults.append(f"foreign: {request.url}")
+            if not request.url.startswith(
+                ("http://localhost", "http://127.0.0.1", "data:", "blob:", "about:")
+            )
+            else None
+        ),
+    )
+    yield page
+    context.close()
+    assert not faults, faults
+
+
+@pytest.fixture
+def data_folder() -> Path:
+    """Return this run's data folder."""
+    return Path(os.environ["PAIZHU_DATA"])

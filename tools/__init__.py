@@ -1,0 +1,1 @@
+"""Scripts for those who develop Paizhu; nothing here runs in an office."""
