@@ -1,0 +1,177 @@
+"""Protected values: sealing and opening short texts with authenticated encryption (AES-256-GCM).
+
+A sealed value is bound to where it belongs (`place`, e.g. "access.authenticator:17"): moved elsewhere it
+does not open. The keys lie in a key ring file outside the database; which rows hold sealed values is
+each room's matter, and so is sealing them anew after a new key came into use.
+"""
+
+import base64
+import fcntl
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+PREFIX = "paizhu1"
+NONCE = 12
+
+
+class CannotOpen(Exception):
+    """The sealed value does not open; the text says where it belongs and what to do."""
+
+
+class Damaged(CannotOpen):
+    """The sealed value was changed, or moved from where it belongs."""
+
+    def __str__(self) -> str:
+        return _(
+            "The protected value of %(place)s is damaged or was moved there from another record. "
+            "Enter it anew, or restore it from a backup."
+        ) % {"place": self.args[0]}
+
+
+class KeyLost(CannotOpen):
+    """The key that sealed the value is not in the key ring."""
+
+    def __str__(self) -> str:
+        return _(
+            "The key %(key)s that protects %(place)s is not in the key ring %(file)s. Put back the copy of the "
+            "key ring that was kept with this database's backup; without it the value is lost."
+        ) % {"place": self.args[0], "key": self.args[1], "file": settings.KEY_FILE}
+
+
+class KeyRingUnreadable(CannotOpen):
+    """The key ring file itself is damaged."""
+
+    def __str__(self) -> str:
+        return _(
+            "The key ring %(file)s cannot be read. Put back the copy that was kept with this database's backup."
+        ) % {"file": self.args[0]}
+
+
+def seal(text: str, *, place: str) -> str:
+    """Return `paizhu1$<key id>$<base64>`, readable again only with the key and for this place."""
+    ring = _ring(make=True)
+    key_id, nonce = ring["current"], secrets.token_bytes(NONCE)
+    sealed = AESGCM(_key(ring, key_id)).encrypt(nonce, text.encode(), _bound(place, key_id))
+    return f"{PREFIX}${key_id}${base64.b64encode(nonce + sealed).decode()}"
+
+
+def open_sealed(sealed: str, *, place: str) -> str:
+    """Return the text. Raises `Damaged` or `KeyLost`; never returns a wrong or partial text."""
+    try:
+        prefix, key_id, payload = sealed.split("$")
+        raw = base64.b64decode(payload, validate=True)
+        if prefix != PREFIX or len(raw) <= NONCE or base64.b64encode(raw).decode() != payload:
+            raise ValueError(prefix)
+    except ValueError as fault:
+        raise Damaged(place) from fault
+    try:
+        key = _key(_ring(make=False), key_id)
+    except KeyError as fault:
+        raise KeyLost(place, key_id) from fault
+    try:
+        return AESGCM(key).decrypt(raw[:NONCE], raw[NONCE:], _bound(place, key_id)).decode()
+    except InvalidTag as fault:
+        raise Damaged(place) from fault
+
+
+def is_sealed(value: str) -> bool:
+    """Tell a sealed value from a plain one by its prefix."""
+    return value.startswith(PREFIX + "$")
+
+
+def needs_new_seal(sealed: str) -> bool:
+    """Tell whether a value was sealed with a key that is no longer the current one."""
+    return not sealed.startswith(f"{PREFIX}${_ring(make=True)['current']}$")
+
+
+def seal_anew(sealed: str, *, place: str) -> str:
+    """Return the value sealed with the current key; the same value where it is already. Raises `CannotOpen`."""
+    return seal(open_sealed(sealed, place=place), place=place) if needs_new_seal(sealed) else sealed
+
+
+def rotate_key_ring() -> str:
+    """Add a fresh key and use it from now on; older keys stay for opening. Returns the new key's id.
+
+    Values are sealed anew by each room, with `needs_new_seal` and `seal_anew`. Other processes notice the new
+    ring by themselves.
+    """
+    with _alone() as file:
+        return _write(file, _parsed(file) if file.exists() else _empty_ring())
+
+
+def _bound(place: str, key_id: str) -> bytes:
+    return f"{PREFIX}|{key_id}|{place}".encode()
+
+
+def _key(ring: dict[str, Any], key_id: str) -> bytes:
+    return base64.b64decode(ring["keys"][key_id])
+
+
+def _ring(*, make: bool) -> dict[str, Any]:
+    """Return the key ring; the first one is made with a fresh key, but never for opening: it could open nothing."""
+    file = Path(settings.KEY_FILE)
+    if not file.exists():
+        if not make:
+            return _empty_ring()
+        with _alone():
+            if not file.exists():  # another process may have been first
+                _write(file, _empty_ring())
+    status = file.stat()
+    return _read(str(file), status.st_ino, status.st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _read(path: str, inode: int, changed_ns: int) -> dict[str, Any]:
+    """Read the key ring once for each state of its file."""
+    return _parsed(Path(path))
+
+
+def _parsed(file: Path) -> dict[str, Any]:
+    try:
+        ring = json.loads(file.read_text(encoding="utf-8"))
+        _key(ring, ring["current"])
+    except (ValueError, KeyError, TypeError) as fault:
+        raise KeyRingUnreadable(str(file)) from fault
+    return ring
+
+
+def _empty_ring() -> dict[str, Any]:
+    return {"current": "", "keys": {}}
+
+
+def _write(file: Path, ring: dict[str, Any]) -> str:
+    """Add a key to the ring and put the file in place as a whole, readable to its owner only (mode 0600).
+
+    A key's id is made at random, so that a ring made after a loss is never taken for the lost one.
+    """
+    key_id = f"k{len(ring['keys']) + 1}-{secrets.token_hex(4)}"
+    ring["keys"][key_id] = base64.b64encode(AESGCM.generate_key(256)).decode()
+    ring["current"] = key_id
+    draft = file.with_suffix(f".{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+        json.dump(ring, out)
+        out.flush()
+        os.fsync(out.fileno())
+    draft.replace(file)
+    return key_id
+
+
+@contextmanager
+def _alone() -> Iterator[Path]:
+    """Let one process at a time change the key ring."""
+    file = Path(settings.KEY_FILE)
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with open(file.with_suffix(".lock"), "w", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield file

@@ -1,0 +1,61 @@
+"""`Commission`, the tenant, and `TenantRecord`, which every record of a commission derives from.
+
+No query crosses a commission: each manager offers `of(commission)` and `visible_to(user)`.
+"""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from paizhu.kernel.viewers import Viewer
+
+
+class Commission(models.Model):
+    """A discipline-inspection commission (纪委监察局); may stand under a higher one."""
+
+    code = models.CharField(_("code"), max_length=64, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    higher = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="lower",
+        verbose_name=_("higher commission"),
+    )
+    is_demonstration = models.BooleanField(_("demonstration"), default=False)
+
+    class Meta:
+        verbose_name = _("commission")
+        verbose_name_plural = _("commissions")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TenantQuerySet(models.QuerySet):
+    """Reads of one commission's records; `visible_to` is the only way from a user to records."""
+
+    def of(self, commission: Commission | int | None) -> Self:
+        """Restrict to one commission (record or id); None gives nothing."""
+        key = getattr(commission, "pk", commission)
+        return self.filter(commission_id=key) if key else self.none()
+
+    def visible_to(self, user: Viewer) -> Self:
+        """Restrict to what this user may know of. Each room says how for its records."""
+        raise NotImplementedError(f"{self.model.__name__} does not say who may see it")
+
+
+class TenantRecord(models.Model):
+    """A record of one commission. `revision` counts saves, so that a stale page is noticed."""
+
+    commission = models.ForeignKey(
+        Commission, models.PROTECT, related_name="+", verbose_name=_("commission"), db_index=False
+    )
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = TenantQuerySet.as_manager()
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,1 @@
+"""The kernel: acts, records, working days."""
