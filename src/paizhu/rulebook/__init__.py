@@ -1,0 +1,1 @@
+"""Dated rule packs: time limits, approval levels, closed lists and vocabulary, each with its legal basis."""

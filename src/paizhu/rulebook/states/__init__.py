@@ -1,0 +1,53 @@
+"""What a rule pack is made of: closed lists (`words`) and the shapes of its entries (`entries`). Plain Python."""
+
+from paizhu.rulebook.states.entries import (
+    Absence,
+    Basis,
+    ClosedList,
+    Document,
+    Entry,
+    Extension,
+    Item,
+    Level,
+    Limit,
+    NotKnownThen,
+    Pack,
+    Term,
+    UnknownEntry,
+)
+from paizhu.rulebook.states.words import (
+    Approver,
+    Direction,
+    Kind,
+    Measure,
+    PersonCategory,
+    Standing,
+    Text,
+    Topic,
+    quantity,
+)
+
+__all__ = [
+    "Absence",
+    "Approver",
+    "Basis",
+    "ClosedList",
+    "Direction",
+    "Document",
+    "Entry",
+    "Extension",
+    "Item",
+    "Kind",
+    "Level",
+    "Limit",
+    "Measure",
+    "NotKnownThen",
+    "Pack",
+    "PersonCategory",
+    "Standing",
+    "Term",
+    "Text",
+    "Topic",
+    "UnknownEntry",
+    "quantity",
+]

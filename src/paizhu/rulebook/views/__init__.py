@@ -1,0 +1,1 @@
+"""Pages of the rulebook: the packs, a commission's own values, the working calendar."""

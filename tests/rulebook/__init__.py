@@ -1,0 +1,1 @@
+"""The rule packs, a commission's own values, and the working calendar."""
