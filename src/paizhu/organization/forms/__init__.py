@@ -1,0 +1,1 @@
+"""The forms of the structure, one noun a module: `structure` (units, sectors, groups), `people`, `postings`."""

@@ -1,0 +1,140 @@
+"""Forms of postings: begun for a person or at a place, ended, rotated, corrected."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from paizhu.kernel import clock
+from paizhu.organization.actions.people import PostingDraft
+from paizhu.organization.forms.fresh import FreshForm
+from paizhu.organization.models import Post, Target
+from paizhu.web import choices
+
+PLACE_KINDS = {
+    Target.UNIT: ("organization.unit", gettext_lazy("Unit")),
+    Target.RESIDENT_GROUP: ("organization.resident_group", gettext_lazy("Resident group")),
+    Target.COMPOSITE_GROUP: ("organization.composite_group", gettext_lazy("Composite group")),
+}
+UNTIL_HELP = gettext_lazy(
+    "The day of removal: from that day the post is no longer held. Leave empty while it lasts."
+)
+
+
+def posts_at(target: Target) -> list[tuple[str, Any]]:
+    """Return the posts that are held at such a place, as choices."""
+    return [(post.value, post.label) for post in Post if post.target is target]
+
+
+class _PlacedForm(FreshForm):
+    """Common to forms that say a post and where it is held: the posts of one kind of place."""
+
+    post = forms.ChoiceField(label=gettext_lazy("Post"))
+
+    def __init__(self, *given: Any, target: Target, place: Any = None, **options: Any):
+        super().__init__(*given, **options)
+        self.target, self.place = target, place
+        posts = posts_at(target)
+        self.fields["post"].choices = posts if len(posts) == 1 else [("", "—"), *posts]
+        if place is None and target in PLACE_KINDS:
+            kind, label = PLACE_KINDS[target]
+            self.fields["place"] = choices.RecordField(kind, label=label, user=self.user)
+            self.order_fields([*(n for n in ("official", "post", "place") if n in self.fields)])
+
+    @property
+    def chosen_place(self) -> Any:
+        """The unit or group; None for a post of the commission itself."""
+        return self.place or self.cleaned_data.get("place")
+
+
+class BeginForm(_PlacedForm):
+    """A posting begins: for a given person, or at a given place."""
+
+    official = choices.RecordField("organization.official", label=gettext_lazy("Official"))
+    from_on = forms.DateField(
+        label=gettext_lazy("Appointed on"), help_text=gettext_lazy("The first day in the post.")
+    )
+    until_on = forms.DateField(
+        label=gettext_lazy("Removed on"), required=False, help_text=UNTIL_HELP
+    )
+
+    def __init__(self, *given: Any, official: Any = None, **options: Any):
+        super().__init__(*given, **options)
+        self.official = official
+        self.initial.setdefault("from_on", clock.today())
+        if official is not None:
+            del self.fields["official"]
+
+    def given(self) -> dict[str, Any]:
+        """Return what the act is given."""
+        entered = self.cleaned_data
+        return {
+            "official": self.official or entered["official"],
+            "post": Post(entered["post"]),
+            "place": self.chosen_place,
+            "from_on": entered["from_on"],
+            "until_on": entered["until_on"],
+        }
+
+
+class EndForm(FreshForm):
+    """When a posting ends."""
+
+    until_on = forms.DateField(
+        label=gettext_lazy("Removed on"),
+        help_text=gettext_lazy(
+            "From that day the post is no longer held; the day before is the last."
+        ),
+    )
+
+    def __init__(self, *given: Any, **options: Any):
+        super().__init__(*given, **options)
+        self.initial.setdefault("until_on", clock.today())
+
+
+class RotateForm(_PlacedForm):
+    """Where a person goes from one posting, and when."""
+
+    from_on = forms.DateField(
+        label=gettext_lazy("From this day"),
+        help_text=gettext_lazy("On this day the present posting ends and the new one begins."),
+    )
+
+
+class CorrectForm(_PlacedForm):
+    """A posting as it should have been entered."""
+
+    from_on = forms.DateField(label=gettext_lazy("Appointed on"))
+    until_on = forms.DateField(
+        label=gettext_lazy("Removed on"), required=False, help_text=UNTIL_HELP
+    )
+
+    def __init__(self, *given: Any, **options: Any):
+        super().__init__(*given, **options)
+        posting = self.record
+        self.initial |= {
+            "post": posting.post,
+            "place": posting.place,
+            "from_on": posting.from_on,
+            "until_on": posting.until_on,
+        }
+
+    def clean(self) -> dict:
+        """Say beside the field what the database would refuse."""
+        given = super().clean()
+        first, until_on = given.get("from_on"), given.get("until_on")
+        if first and until_on and until_on <= first:
+            self.add_error("until_on", _("The end must be later than the beginning."))
+        return given
+
+    def draft(self) -> PostingDraft:
+        """Return what was entered."""
+        given, place = self.cleaned_data, self.chosen_place
+        return PostingDraft(
+            self.record.official_id,
+            given["post"],
+            place.pk if place else None,
+            given["from_on"],
+            given["until_on"],
+        )

@@ -1,0 +1,164 @@
+"""Sectors (口), units (市直单位), and the dated placement of each unit in exactly one sector."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from paizhu.kernel.viewers import Viewer
+from paizhu.organization.models.dated import (
+    DatedQuerySet,
+    DatedRecord,
+    ends_after_start,
+    in_force_on,
+)
+from paizhu.tenancy.models import TenantQuerySet, TenantRecord
+
+
+class SectorQuerySet(TenantQuerySet):
+    """Reads of sectors."""
+
+    def visible_to(self, user: Viewer) -> Self:
+        """A sector is known to everybody who sees a unit that is or was in it; empty ones to the commission's own."""
+        mine = self.of(user.commission_id)
+        if user.powers.sees_commission:
+            return mine
+        return mine.filter(pk__in=Placement.objects.visible_to(user).values("sector_id"))
+
+
+class Sector(TenantRecord):
+    """口: units of one kind of business."""
+
+    name = models.CharField(_("name"), max_length=60)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = SectorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sector")
+        verbose_name_plural = _("sectors")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["commission", "name"], name="sector_name_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitQuerySet(TenantQuerySet):
+    """Reads of units."""
+
+    def visible_to(self, user: Viewer) -> Self:
+        """The commission's own see all; a group's people those they supervise; a unit's people their own."""
+        mine, powers = self.of(user.commission_id), user.powers
+        if powers.sees_commission:
+            return mine
+        return mine.filter(pk__in=powers.units | powers.team_units | powers.contact_units)
+
+    def with_sector(self, on: date) -> Self:
+        """Annotate `sector_id`, `sector_name` and `sector_position` as placed on the day."""
+        placement = Placement.objects.filter(unit=OuterRef("pk")).in_force(on)
+        return self.annotate(
+            sector_id=Subquery(placement.values("sector_id")[:1]),
+            sector_name=Subquery(placement.values("sector__name")[:1]),
+            sector_position=Subquery(placement.values("sector__position")[:1]),
+        )
+
+    def in_sector(self, sector: "Sector | int", on: date) -> Self:
+        """Restrict to units placed in the sector on the day."""
+        return self.filter(
+            pk__in=Placement.objects.in_force(on).filter(sector=sector).values("unit_id")
+        )
+
+    def linked_to(self, groups: Any, on: date) -> Self:
+        """Restrict to the units that composite groups supervise on the day (监督联系单位).
+
+        `groups`: one group or its id, or several, also as a query of ids.
+        """
+        several = groups if isinstance(groups, Iterable | QuerySet) else [groups]
+        charged = Sector.objects.filter(in_force_on(on, "charges__"), charges__group__in=several)
+        placed = Placement.objects.in_force(on).filter(sector__in=charged.values("pk"))
+        return self.filter(pk__in=placed.values("unit_id"))
+
+    def search(self, text: str) -> Self:
+        """Find by Chinese name, code, or pinyin initials."""
+        return self.filter(
+            Q(name__icontains=text) | Q(code__icontains=text) | Q(initials__contains=text.lower())
+        )
+
+
+class Unit(TenantRecord):
+    """市直单位: a supervised body. `initials` are the pinyin initials of its name, for search."""
+
+    code = models.CharField(_("unit code"), max_length=64)
+    name = models.CharField(_("unit name"), max_length=200)
+    initials = models.CharField(max_length=200, blank=True, editable=False)
+    kind = models.CharField(_("nature of the unit"), max_length=60, blank=True)
+    headcount = models.PositiveIntegerField(_("staff"), null=True, blank=True)
+    is_key = models.BooleanField(_("key unit"), default=False)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(fields=["commission", "code"], name="unit_code_unique"),
+        ]
+        indexes = [models.Index(fields=["commission", "name"], name="unit_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the unit's page."""
+        return reverse("organization:unit", args=[self.pk])
+
+
+class PlacementQuerySet(DatedQuerySet):
+    """Reads of placements."""
+
+    def visible_to(self, user: Viewer) -> Self:
+        """Where a unit is placed is seen by who sees the unit."""
+        mine = self.of(user.commission_id)
+        if user.powers.sees_commission:
+            return mine
+        return mine.filter(unit__in=Unit.objects.visible_to(user).values("pk"))
+
+
+class Placement(DatedRecord):
+    """A unit's place in one sector, in force from a day; at most one on any day (also guarded by triggers)."""
+
+    unit = models.ForeignKey(
+        Unit, models.CASCADE, related_name="placements", verbose_name=_("unit")
+    )
+    sector = models.ForeignKey(
+        Sector, models.PROTECT, related_name="placements", verbose_name=_("sector")
+    )
+
+    objects = PlacementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("placement")
+        verbose_name_plural = _("placements")
+        ordering = ["unit", "from_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commission", "unit", "from_on"], name="placement_start_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["commission", "unit"],
+                condition=Q(until_on__isnull=True),
+                name="placement_one_open",
+            ),
+            ends_after_start("placement_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} — {self.sector}"

@@ -1,0 +1,46 @@
+"""Powers from postings in force: the one place where a post becomes a right to see or do."""
+
+from datetime import date
+
+from paizhu.organization.models import Charge, Official, Placement, Post, Posting
+from paizhu.organization.models.dated import in_force_on
+from paizhu.organization.states import RESIDENT_POSTS, TEAM_POSTS, Powers, Target
+
+
+def powers_of(official: Official | None, on: date) -> Powers:
+    """Return what the official's postings give on the day; two queries. Nobody has no powers."""
+    if official is None:
+        return Powers(on=on)
+    postings = list(
+        Posting.objects.in_force(on).filter(official=official).select_related("resident_group")
+    )
+    by_post = {post: {p for p in postings if p.post == post} for post in {p.post for p in postings}}
+
+    def at(field: str, *posts: Post) -> frozenset[int]:
+        return frozenset(getattr(p, field) for post in posts for p in by_post.get(post, ()))
+
+    groups = at("composite_group_id", Post.LEADER, Post.DEPUTY, Post.MEMBER, Post.LIAISON)
+    hosts = frozenset(p.resident_group.host_id for p in postings if p.post in RESIDENT_POSTS)
+    return Powers(
+        on=on,
+        commission_posts=frozenset(
+            Post(p.post) for p in postings if Post(p.post).target is Target.COMMISSION
+        ),
+        led_groups=at("composite_group_id", Post.LEADER),
+        deputised_groups=at("composite_group_id", Post.DEPUTY),
+        member_groups=at("composite_group_id", Post.MEMBER),
+        guided_groups=at("composite_group_id", Post.LIAISON),
+        resident_groups=at("resident_group_id", *RESIDENT_POSTS),
+        host_units=hosts,
+        team_units=at("unit_id", *TEAM_POSTS),
+        contact_units=at("unit_id", Post.CONTACT),
+        units=hosts | _linked_units(groups, on),
+    )
+
+
+def _linked_units(groups: frozenset[int], on: date) -> frozenset[int]:
+    if not groups:
+        return frozenset()
+    charges = Charge.objects.in_force(on).filter(group__in=groups)
+    placements = Placement.objects.filter(in_force_on(on), sector__in=charges.values("sector_id"))
+    return frozenset(placements.values_list("unit_id", flat=True))
