@@ -1,0 +1,1 @@
+"""Pages of the access room: the administrators' (`accounts`) and everybody's own (`own`)."""

@@ -1,0 +1,256 @@
+"""The table of the matrix: every address of the product and who it is open to.
+
+An address that is not in `PAGES` fails the test, so nothing is open by omission. To read an entry: roles → the
+records for which the page opens (`tests.access.world` says where they are); `ALONE` for a page that shows no
+single record. Who is not named is refused: 403 with the reason, or 404 where the record may not be known.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.urls import reverse
+from django.utils import timezone
+
+from paizhu.access.models import User
+from paizhu.organization.models import Administration as Office
+from paizhu.organization.models import Placement, Post, Unit
+from tests.access.world import SAMPLES, World
+
+LATER = date(2015, 9, 1)
+ALONE = frozenset({""})
+OURS = frozenset({"host", "linked", "other"})
+SECTOR = frozenset({"host", "linked"})
+HOST = frozenset({"host"})
+FOREIGN = frozenset({"foreign"})
+
+WHOLE = (Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.STANDING_MEMBER, Post.OFFICE)
+GROUP = (Post.LEADER, Post.DEPUTY, Post.MEMBER, Post.LIAISON)
+RESIDENT = (Post.RESIDENT_LEADER, Post.RESIDENT_DEPUTY, Post.RESIDENT_MEMBER)
+UNIT_PEOPLE = (Post.UNIT_HEAD, Post.TEAM_MEMBER, Post.CONTACT)
+CASEWORK = (Post.PETITION_OFFICE, Post.CASE_OFFICE)
+ABROAD = ("foreign_office", "foreign_secretary")
+SIGNED_IN = (*Post, *Office, "unposted", *ABROAD)
+KEEPERS = (Office.SYSTEM_ADMIN, Office.SECURITY_ADMIN)
+SYSTEM, SECURITY, AUDITOR = ((office,) for office in Office)
+
+EVERYBODY = {SIGNED_IN: ALONE}
+NOBODY: dict = {}
+
+
+def nothing(world: World, sample: str) -> list:
+    return []
+
+
+@dataclass(frozen=True)
+class Page:
+    """One address. `args(world, sample)` are its arguments; `before(record)` puts the record into a fit state."""
+
+    open_to: dict
+    args: Callable[[World, str], list] = nothing
+    before: Callable[[Any], None] | None = None
+    kind: str = ""
+
+    def address(self, name: str, world: World, sample: str) -> str:
+        """Return where the page is found for a record."""
+        return reverse(name, args=self.args(world, sample))
+
+    @property
+    def samples(self) -> tuple[str, ...]:
+        """The records to try the address with."""
+        return SAMPLES if self.kind else ("",)
+
+
+def of(kind: str, open_to: dict, before: Callable[[Any], None] | None = None) -> Page:
+    """Return the page of one record of a kind, addressed by its id."""
+    return Page(open_to, lambda world, sample: [world.record(kind, sample).pk], before, kind)
+
+
+def alone(*roles: tuple, args: tuple = (), record: str = "") -> Page:
+    """Return a page that shows no commission's record, open to these roles. `record`: one of the calendar."""
+    given = (lambda world, sample: [getattr(world, record).pk]) if record else None
+    return Page(dict.fromkeys(roles, ALONE), given or (lambda world, sample: list(args)))
+
+
+def first_step(world: World, sample: str) -> list:
+    return [world.record("opinion", sample).pk, "start"]
+
+
+def link_of_event(world: World, sample: str) -> list:
+    event = world.record("event", sample)
+    return [event.chain, event.sequence]
+
+
+def was_transferred(unit: Unit) -> None:
+    """Place the unit in its sector a second time, as after a transfer there and back."""
+    first = unit.placements.get()
+    Placement.objects.filter(pk=first.pk).update(until_on=LATER)
+    Placement.objects.create(
+        commission=unit.commission, unit=unit, sector=first.sector, from_on=LATER
+    )
+
+
+def waits(user: User) -> None:
+    User.objects.filter(pk=user.pk).update(is_active=False, prepared_by=None)
+
+
+def is_locked(user: User) -> None:
+    User.objects.filter(pk=user.pk).update(is_active=False, locked_at=timezone.now())
+
+
+def has_factor(user: User) -> None:
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "x"})
+
+
+PUBLIC = {
+    "account_login": "the door",
+    "account_inactive": "tells whose account is not in force",
+    "mfa_authenticate": "the second half of the door; leads back to the first who has not passed it",
+    "set_language": "the switch on the sign-in page",
+}
+"""What answers somebody who is not signed in, and why."""
+
+SIGN_IN = {
+    name: alone(SIGNED_IN)
+    for name in (
+        "account_login", "account_logout", "account_inactive", "account_reauthenticate",
+        "account_change_password", "mfa_index", "mfa_activate_totp", "set_language",
+        "mfa_authenticate",
+    )
+} | {
+    # Without a second factor there is nothing to see: 404, or the way to the set-up.
+    "mfa_reauthenticate": alone(SIGNED_IN),
+    "mfa_generate_recovery_codes": alone(SIGNED_IN),
+    "mfa_deactivate_totp": Page(NOBODY),
+    "mfa_view_recovery_codes": Page(NOBODY),
+    "mfa_download_recovery_codes": Page(NOBODY),
+}  # fmt: skip
+ACCESS = {
+    "access:me": alone(SIGNED_IN),
+    "access:end_other_sessions": alone(SIGNED_IN),
+    "access:end_session": Page(NOBODY, lambda world, sample: [1]),
+    "access:accounts": alone(KEEPERS),
+    "access:account_new": alone(SYSTEM),
+    "access:waiting": alone(SECURITY),
+    "access:administrators": alone(tuple(Office)),
+    "access:account": of("account", {KEEPERS: OURS}),
+    "access:put_in_force": of("account", {SECURITY: OURS}, waits),
+    "access:lock": of("account", {SECURITY: OURS}),
+    "access:unlock": of("account", {SECURITY: OURS}, is_locked),
+    "access:reset_password": of("account", {SECURITY: OURS}),
+    "access:reset_second_factor": of("account", {SECURITY: OURS}, has_factor),
+    "access:link_official": of("account", {SYSTEM: OURS}),
+}
+WEB = {
+    "web:components": alone(SIGNED_IN),
+    "web:choices": alone(SIGNED_IN, args=("access.official_without_account",)),
+}
+SEES_STRUCTURE = (*WHOLE, *GROUP, *RESIDENT, *UNIT_PEOPLE, *ABROAD)
+SUPERVISES = (*WHOLE, *GROUP, *RESIDENT, *ABROAD)
+OFFICES = {(Post.OFFICE,): OURS, ("foreign_office",): FOREIGN}
+OFFICE = (Post.OFFICE, "foreign_office")
+BY_UNIT = {WHOLE: OURS, GROUP: SECTOR, RESIDENT: HOST, UNIT_PEOPLE: HOST, ABROAD: FOREIGN}
+BY_GROUP = {WHOLE: OURS, (*GROUP, *RESIDENT, *UNIT_PEOPLE): SECTOR, ABROAD: FOREIGN}
+RULEBOOK = {
+    "rulebook:packs": alone(SIGNED_IN),
+    "rulebook:compare": alone(SIGNED_IN),
+    "rulebook:own": alone(SIGNED_IN),
+    "rulebook:own_new": alone(OFFICE),
+    "rulebook:own_withdraw": of("stricter_limit", OFFICES),
+    "rulebook:calendar": alone(SIGNED_IN),
+    "rulebook:day_new": alone(SYSTEM),
+    "rulebook:day_change": alone(SYSTEM, record="day"),
+    "rulebook:day_remove": alone(SYSTEM, record="day"),
+    "rulebook:year_settle": alone(SYSTEM),
+    "rulebook:year_reopen": alone(SYSTEM, record="year"),
+}
+ORGANIZATION = {
+    "organization:chart": alone(SEES_STRUCTURE),
+    "organization:units": alone(SEES_STRUCTURE),
+    "organization:unit": of("unit", BY_UNIT),
+    "organization:unit_new": alone(OFFICE),
+    "organization:unit_edit": of("unit", OFFICES),
+    "organization:unit_transfer": of("unit", OFFICES),
+    "organization:transfer_take_back": of("unit", OFFICES, was_transferred),
+    "organization:unit_posting_new": of("unit", OFFICES),
+    "organization:sectors": alone(SEES_STRUCTURE),
+    "organization:sector_edit": of("sector", OFFICES),
+    "organization:sector_hand_over": of("sector", OFFICES),
+    "organization:groups": alone(SEES_STRUCTURE),
+    "organization:group": of("group", BY_GROUP),
+    "organization:group_new": alone(OFFICE),
+    "organization:group_edit": of("group", OFFICES),
+    "organization:group_take_over": of("group", OFFICES),
+    "organization:group_posting_new": of("group", OFFICES),
+    "organization:charge_take_back": of("charge", OFFICES),
+    "organization:resident_groups": alone(SEES_STRUCTURE),
+    "organization:resident_group": of("resident_group", BY_UNIT),
+    "organization:resident_group_new": alone(OFFICE),
+    "organization:resident_group_edit": of("resident_group", OFFICES),
+    "organization:resident_group_posting_new": of("resident_group", OFFICES),
+    "organization:officials": alone(SEES_STRUCTURE, KEEPERS),
+    "organization:official": of("official", BY_UNIT | {KEEPERS: OURS}),
+    "organization:official_new": alone(OFFICE),
+    "organization:official_edit": of("official", OFFICES),
+    "organization:official_posting_new": of("official", OFFICES),
+    "organization:recusal_new": of("official", OFFICES),
+    "organization:recusal_edit": of("recusal_ground", OFFICES),
+    "organization:recusal_withdraw": of("recusal_ground", OFFICES),
+    "organization:posting_end": of("posting", OFFICES),
+    "organization:posting_rotate": of("posting", OFFICES),
+    "organization:posting_correct": of("posting", OFFICES),
+    "organization:posting_withdraw": of("posting", OFFICES),
+}
+WORKING = {WHOLE: OURS, GROUP: SECTOR, RESIDENT: HOST, ABROAD: FOREIGN}
+COLLEAGUES = (Post.LEADER, Post.DEPUTY, Post.MEMBER)
+WRITES = (*COLLEAGUES, *RESIDENT, *OFFICE)
+WRITING = OFFICES | {COLLEAGUES: SECTOR, RESIDENT: HOST}
+OVERSIGHT = {
+    "oversight:activities": alone(SUPERVISES),
+    "oversight:activity": of("activity", WORKING),
+    "oversight:activity_new": alone(WRITES),
+    "oversight:activity_correct": of("activity", OFFICES | {(Post.LEADER, Post.DEPUTY): SECTOR}),
+    "oversight:capacities": alone(WRITES),
+    "oversight:opinions": alone(SUPERVISES, UNIT_PEOPLE),
+    "oversight:opinion": of("opinion", WORKING | {UNIT_PEOPLE: HOST}),
+    "oversight:opinion_new": alone(WRITES),
+    "oversight:opinion_step": replace(of("opinion", WRITING), args=first_step),
+    "oversight:notices": alone(SUPERVISES),
+    "oversight:notice": of("notice", WORKING),
+    "oversight:notice_new": alone(WRITES),
+}
+COVERAGE = {
+    "coverage:overview": alone(SUPERVISES),
+    "coverage:map": alone(SUPERVISES),
+    "coverage:blind_spots": alone(SUPERVISES),
+    "coverage:balance": alone(WHOLE, ABROAD),
+}
+REPORTING = {
+    "reporting:home": alone(SIGNED_IN),
+    "reporting:figures": alone(SUPERVISES),
+    "reporting:figures_export": alone(SUPERVISES),
+    "reporting:parts": alone(SUPERVISES),
+    "reporting:timeline": of("unit", BY_UNIT),
+    "reporting:trail": alone(AUDITOR),
+    "reporting:trail_check": alone(AUDITOR),
+    "reporting:trail_heads": alone(AUDITOR),
+    "reporting:trail_head": Page({AUDITOR: ALONE}, lambda world, sample: [world.taken_head]),
+    "reporting:trail_record": Page({AUDITOR: OURS}, link_of_event, kind="event"),
+}
+EXCHANGE = {
+    "exchange:workbook": alone(OFFICE),
+    "exchange:template": alone(OFFICE),
+    "exchange:export": alone(WHOLE, GROUP, RESIDENT, CASEWORK, ABROAD),
+    "exchange:imports": alone(OFFICE),
+    "exchange:run": of("import_run", OFFICES),
+    "exchange:progress": of("import_run", OFFICES),
+    # These sample runs are still being checked: who may is refused for that, everybody else for himself.
+    "exchange:annotated": of("import_run", NOBODY),
+    "exchange:begin": of("import_run", NOBODY),
+    "exchange:discard": of("import_run", NOBODY),
+}
+PAGES = (
+    SIGN_IN | ACCESS | WEB | RULEBOOK | ORGANIZATION | OVERSIGHT | COVERAGE | REPORTING | EXCHANGE
+)

@@ -1,0 +1,142 @@
+"""Which record each role may know of: every model with a reader's view × every role × records in four places.
+
+The table is the expectation. A model that is not in it fails, so nothing becomes readable by omission.
+"""
+
+import pytest
+from django.apps import apps
+
+from paizhu.organization.models import Administration as Office
+from paizhu.organization.models import Post
+from paizhu.tenancy.models import TenantRecord
+from tests.access.world import ROLES, SAMPLES, World
+
+pytestmark = pytest.mark.django_db
+
+OURS = frozenset({"host", "linked", "other"})
+SECTOR = frozenset({"host", "linked"})
+HOST = frozenset({"host"})
+FOREIGN = frozenset({"foreign"})
+
+WHOLE = (Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.STANDING_MEMBER, Post.OFFICE)
+GROUP = (Post.LEADER, Post.DEPUTY, Post.MEMBER, Post.LIAISON)
+RESIDENT = (Post.RESIDENT_LEADER, Post.RESIDENT_DEPUTY, Post.RESIDENT_MEMBER)
+UNIT_PEOPLE = (Post.UNIT_HEAD, Post.TEAM_MEMBER, Post.CONTACT)
+ABROAD = ("foreign_office", "foreign_secretary")
+INSIDE = (*Post, *Office, "unposted")
+"""Everybody of the commission whose account is in force."""
+
+BY_UNIT = {WHOLE: OURS, GROUP: SECTOR, RESIDENT: HOST, UNIT_PEOPLE: HOST, ABROAD: FOREIGN}
+BY_GROUP = {WHOLE: OURS, (*GROUP, *RESIDENT, *UNIT_PEOPLE): SECTOR, ABROAD: FOREIGN}
+WORKING = {WHOLE: OURS, GROUP: SECTOR, RESIDENT: HOST, ABROAD: FOREIGN}
+KEEPERS = (Office.SYSTEM_ADMIN, Office.SECURITY_ADMIN)
+
+VISIBLE = {
+    "organization.unit": ("unit", BY_UNIT),
+    "organization.placement": ("placement", BY_UNIT),
+    "organization.residentgroup": ("resident_group", BY_UNIT),
+    "organization.sector": ("sector", BY_GROUP),
+    "organization.compositegroup": ("group", BY_GROUP),
+    "organization.charge": ("charge", BY_GROUP),
+    "organization.official": ("official", BY_UNIT | {KEEPERS: OURS}),
+    "organization.posting": ("posting", BY_UNIT | {KEEPERS: OURS}),
+    "organization.recusalground": (
+        "recusal_ground",
+        {(Post.OFFICE,): OURS, ("foreign_office",): FOREIGN},
+    ),
+    "oversight.matternotice": ("notice", WORKING),
+    "oversight.activity": ("activity", WORKING),
+    "oversight.opinion": ("opinion", WORKING | {UNIT_PEOPLE: HOST}),
+    "rulebook.stricterlimit": ("stricter_limit", {INSIDE: OURS, ABROAD: FOREIGN}),
+    "access.user": ("account", {KEEPERS: OURS}),
+    "access.administration": ("administration", {tuple(Office): OURS}),
+    "trail.event": ("event", {(Office.AUDITOR,): OURS}),
+    "exchange.importrun": (
+        "import_run",
+        {(Post.OFFICE,): OURS, ("foreign_office",): FOREIGN},
+    ),
+}
+OF_NOBODY = {"rulebook.calendarday", "rulebook.settledyear"}
+"""The State Council's calendar: the same for every commission, and no secret."""
+NEVER_AN_ADMINISTRATORS = ("oversight.matternotice", "oversight.activity", "oversight.opinion")
+
+
+def readable_models() -> dict:
+    """Return label → model of everything that belongs to a commission and says who may see it."""
+    return {
+        model._meta.label_lower: model
+        for model in apps.get_models()
+        if model.__module__.startswith("paizhu.")
+        and (issubclass(model, TenantRecord) or hasattr(model.objects, "visible_to"))
+        and model._meta.label_lower not in OF_NOBODY
+    }
+
+
+def expected(table: dict, role: str) -> frozenset:
+    """Return the samples that the table gives the role; none where it does not name it."""
+    found = [samples for roles, samples in table.items() if role in roles]
+    return frozenset().union(*found)
+
+
+@pytest.fixture
+def world():
+    return World()
+
+
+def test_every_model_stands_in_the_table():
+    assert set(readable_models()) == set(VISIBLE)
+
+
+@pytest.mark.parametrize("label", sorted(VISIBLE))
+def test_each_role_sees_what_the_table_says_and_nothing_else(world, label):
+    kind, table = VISIBLE[label]
+    model, seen, wanted = readable_models()[label], {}, {}
+    for role in ROLES:
+        if role in ("anonymous", "locked"):
+            continue
+        visible = set(model.objects.visible_to(world.reader(role)).values_list("pk", flat=True))
+        seen[role] = {s for s in SAMPLES if world.record(kind, s).pk in visible}
+        wanted[role] = set(expected(table, role))
+    assert seen == wanted
+
+
+@pytest.mark.parametrize("label", sorted(VISIBLE))
+def test_a_locked_account_sees_nothing_but_itself(world, label):
+    assert world.clients
+    reader = world.reader("locked")
+    kind, _table = VISIBLE[label]
+    visible = readable_models()[label].objects.visible_to(reader)
+    if label == "rulebook.stricterlimit":
+        return  # by which clock one is measured follows from the commission, not from powers
+    assert not visible.filter(pk__in=[world.record(kind, sample).pk for sample in SAMPLES])
+
+
+@pytest.mark.parametrize("label", sorted(readable_models()))
+@pytest.mark.parametrize("role", ABROAD)
+def test_nobody_of_another_commission_sees_a_single_record_of_ours(world, label, role):
+    visible = readable_models()[label].objects.visible_to(world.reader(role))
+    ours = (
+        {"commission": world.commission}
+        if label != "trail.event"
+        else {"chain": world.commission.pk}
+    )
+    assert not visible.filter(**ours).exists()
+
+
+@pytest.mark.parametrize("label", NEVER_AN_ADMINISTRATORS)
+@pytest.mark.parametrize("office", Office)
+def test_none_of_the_three_administrators_sees_the_work(world, label, office):
+    assert not readable_models()[label].objects.visible_to(world.reader(office)).exists()
+
+
+@pytest.mark.parametrize("office", Office)
+def test_an_administrators_postings_open_nothing_to_him(world, office):
+    """Not even to one who is commission secretary besides."""
+    user = world.users[office]
+    user.official = world.users[Post.SECRETARY].official
+    world.users[Post.SECRETARY].official = None
+    world.users[Post.SECRETARY].save()
+    user.save()
+    reader = world.reader(office)
+    for label in NEVER_AN_ADMINISTRATORS:
+        assert not readable_models()[label].objects.visible_to(reader).exists()
