@@ -1,0 +1,95 @@
+"""The filters of a list as the address sets them: the form, what it restricts, and a chip for each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.forms import Form, MultipleChoiceField
+from django.utils.choices import flatten_choices
+from django.utils.translation import gettext as _
+from django_filters import FilterSet
+
+from paizhu.web.lists import address as words
+from paizhu.web.lists.address import Address
+from paizhu.web.lists.cells import as_html
+from paizhu.web.lists.declare import ListPage
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One filter in force: what it is, its value, and the address without it."""
+
+    label: Any
+    text: Any
+    url: str
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The filter form (None without filters), what remains of the records, and the chips."""
+
+    form: Form | None
+    records: QuerySet
+    chips: tuple[Chip, ...]
+    faults: tuple[str, ...]
+
+    @property
+    def is_active(self) -> bool:
+        """Whether anything is searched, filtered or refused as invalid."""
+        return bool(self.chips or self.faults)
+
+
+def applied(request: Any, page: ListPage, records: QuerySet, asked: Address) -> Filters:
+    """Search and filter. A value that is no value restricts to nothing, and the fault is told."""
+    chips = []
+    if text := asked.get(words.SEARCH).replace("\0", "").strip():
+        records = page.searched(records, text)
+        chips.append(Chip(_("Search"), text, asked.link(without=(words.SEARCH,))))
+    if page.filterset is None:
+        return Filters(None, records, tuple(chips), ())
+    filterset: FilterSet = page.filterset(data=asked.given, queryset=records, request=request)
+    found, form = filterset.qs, filterset.form
+    faults = tuple(
+        f"{form.fields[name].label or name}: {error}"
+        for name, errors in form.errors.items()
+        if name in form.fields
+        for error in errors
+    )
+    chips.extend(_chips(form, asked))
+    return Filters(form, found.none() if faults else found, tuple(chips), faults)
+
+
+def _chips(form: Form, asked: Address) -> Iterator[Chip]:
+    for name, field in form.fields.items():
+        value = form.cleaned_data.get(name)
+        if _is_empty(value):
+            continue
+        label = field.label or name
+        if isinstance(field, MultipleChoiceField):
+            for each in asked.given.getlist(name):
+                yield Chip(label, _worded(field, each), asked.link(without=((name, each),)))
+        else:
+            yield Chip(label, _worded(field, value), asked.link(without=(name,)))
+
+
+def _is_empty(value: Any) -> bool:
+    return (
+        value is None or value == "" or (isinstance(value, list | tuple | QuerySet) and not value)
+    )
+
+
+def _worded(field: Any, value: Any) -> Any:
+    """The words of a value as the reader chose it."""
+    if isinstance(value, Model):
+        return str(value)
+    if isinstance(value, QuerySet | list | tuple):
+        return ", ".join(str(part) for part in value)
+    for key, label in flatten_choices(getattr(field, "choices", ())):
+        if str(getattr(key, "value", key)) == str(value):
+            return label
+    try:
+        return as_html(value)
+    except ValidationError:
+        return str(value)

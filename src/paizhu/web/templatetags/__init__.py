@@ -1,0 +1,1 @@
+"""Tags of the web room; built in, so no template loads them."""

@@ -1,0 +1,62 @@
+"""A browser that is signed in, and the accessibility checker."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.web import factories
+
+AXE = (Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+WIDTHS = (1280, 390, 320)
+
+
+@pytest.fixture
+def visit(browser_page, live_server, client):
+    """Return a function that signs somebody in and opens an address."""
+
+    def open_page(path: str, user=None, width: int = 1280):
+        if user is not None:
+            client.force_login(user)
+            browser_page.context.add_cookies(
+                [
+                    {
+                        "name": settings.SESSION_COOKIE_NAME,
+                        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+                        "url": live_server.url,
+                    }
+                ]
+            )
+        browser_page.set_viewport_size({"width": width, "height": 900})
+        browser_page.goto(f"{live_server.url}{path}")
+        return browser_page
+
+    return open_page
+
+
+@pytest.fixture
+def office(transactional_db):
+    """Return the office of a demonstration commission with forty units."""
+    home = factories.commission(is_demonstration=True)
+    factories.units(home, 40)
+    return factories.office(home)
+
+
+def overflow(page) -> int:
+    """Pixels by which the page is wider than the screen."""
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+def faults(page) -> list[str]:
+    """Return what the accessibility checker finds, rule and place."""
+    page.evaluate(AXE)
+    found = page.evaluate(
+        "axe.run(document, {preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+    )
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary'][:200]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
