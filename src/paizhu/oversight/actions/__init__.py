@@ -1,0 +1,1 @@
+"""What is done in supervision, one noun a module: `notices`, `activities`, `opinions`."""

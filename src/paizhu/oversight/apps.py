@@ -1,0 +1,77 @@
+"""The oversight room's place in Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OversightConfig(AppConfig):
+    """Registers sentences, what follows from a changed structure, choices, navigation and panels."""
+
+    name = "paizhu.oversight"
+    verbose_name = _("Oversight")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """Make the room known."""
+        # ruff: noqa: PLC0415  after the app registry
+        from paizhu.kernel import panels as places
+        from paizhu.organization.actions import structure_changed
+        from paizhu.oversight import panels, sentences
+        from paizhu.oversight.actions import capacities
+        from paizhu.oversight.models import MatterNotice
+        from paizhu.trail import actions as trail
+        from paizhu.web import choices
+
+        trail.register(sentences.SENTENCES)
+        structure_changed.on_change(capacities.renew)
+        choices.offer(
+            "oversight.notice",
+            records=lambda user: MatterNotice.objects.visible_to(user).select_related("unit"),
+            search=lambda records, text: records.search(text),
+            label=lambda notice: notice.title,
+            note=lambda notice: notice.code,
+        )
+        places.add("organization.unit", "oversight", panels.unit, position=400)
+        places.add("organization.group", "oversight", panels.group, position=400)
+        places.add("organization.official", "oversight", panels.official, position=400)
+        self._add_navigation()
+
+    def _add_navigation(self):
+        """Add the three ledgers to the side navigation."""
+        from paizhu.kernel import panels
+        from paizhu.kernel.refusals import allowed
+        from paizhu.oversight import rules
+
+        def ledgers(user):
+            return allowed(rules.check_can_see_ledgers, user)
+
+        group = _("Supervision")
+        panels.add_navigation(
+            panels.NavigationEntry(
+                210,
+                group,
+                _("Activities"),
+                "oversight:activities",
+                "clipboard-list",
+                ledgers,
+                ("oversight:activit",),
+            ),
+            panels.NavigationEntry(
+                220,
+                group,
+                _("Opinions"),
+                "oversight:opinions",
+                "message-report",
+                lambda user: allowed(rules.check_can_see_opinions, user),
+                ("oversight:opinion",),
+            ),
+            panels.NavigationEntry(
+                230,
+                group,
+                _("Matter notices"),
+                "oversight:notices",
+                "speakerphone",
+                ledgers,
+                ("oversight:notice",),
+            ),
+        )

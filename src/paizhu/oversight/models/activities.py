@@ -1,0 +1,241 @@
+"""Activities (监督活动): one act of supervision by one method, at one or more units, by one or more people.
+
+`ActivityUnit` and `Participation` carry the day and the month of their activity, so that figures and the
+coverage map are read from one covering index. `Participation.capacity` is computed from the postings in
+force on the activity's day and computed anew whenever the structure of that day is corrected; it is
+never entered.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Self
+
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from paizhu.kernel.viewers import Viewer
+from paizhu.organization.models import Capacity, CompositeGroup, Official, Unit
+from paizhu.oversight.models.notices import MatterNotice
+from paizhu.oversight.states import MAJOR_MATTERS, MEETING_METHODS, Matter, Method, Subject
+from paizhu.tenancy.models import TenantQuerySet, TenantRecord
+
+
+class ActivityQuerySet(TenantQuerySet):
+    """Reads of activities.
+
+    Whom an activity concerns stands in narrow indexes (unit, day), (official, day), (group, day). So permission and
+    the filters by unit, person and capacity are sub-selects there, bounded by the days of `between` when it
+    came first, and a ledger of a million activities is never walked to find a group's own.
+    """
+
+    _days: tuple[date | None, date | None] = (None, None)
+
+    def _clone(self) -> Self:
+        cloned = super()._clone()
+        cloned._days = self._days
+        return cloned
+
+    def between(self, first: date | None, last: date | None) -> Self:
+        """Restrict to days, both included; None leaves that side open."""
+        found = _within(self, (first, last))
+        found._days = (first, last)
+        return found
+
+    def visible_to(self, user: Viewer) -> Self:
+        """The commission's own see all; a group's people those at units they supervise, in its name, and their own.
+
+        A unit's own people see none: what a group noted at a unit is the group's working note.
+        """
+        powers = user.powers
+        if powers.sees_commission:
+            return self.of(user.commission_id)
+        if not (powers.supervises or powers.guided_groups):
+            return self.none()
+        own = Participation.objects.filter(official=getattr(user, "official_id", None))
+        of_groups = Activity.objects.filter(group__in=powers.concerned_groups)
+        # Units, groups and officials are of one commission each, so theirs are this user's commission's; saying
+        # so again would lead the database to walk the whole commission's ledger.
+        return self.filter(
+            pk__in=self._bounded(ActivityUnit.objects.filter(unit__in=powers.units)).union(
+                self._bounded(own), self._bounded(of_groups, "pk")
+            )
+        )
+
+    def at_units(self, units: Iterable[int] | models.QuerySet) -> Self:
+        """Restrict to activities done at one of these units."""
+        return self.filter(pk__in=self._bounded(ActivityUnit.objects.filter(unit__in=units)))
+
+    def visible_at(self, user: Viewer, unit: Unit) -> Self:
+        """Restrict to what the user may see at one unit. Everything there is, where the unit is one of his."""
+        is_mine = unit.commission_id == user.commission_id and unit.pk in user.powers.units
+        return (self if is_mine else self.visible_to(user)).at_units([unit.pk])
+
+    def with_official(self, official: Official | int) -> Self:
+        """Restrict to activities in which this person took part."""
+        return self.filter(pk__in=self._bounded(Participation.objects.filter(official=official)))
+
+    def in_capacity(self, capacity: Capacity, user: Viewer) -> Self:
+        """Restrict to activities in which somebody acted in this capacity, as figures count it."""
+        counted = [each for each in Capacity if each.counted_as is capacity]
+        found = Participation.objects.filter(commission_id=user.commission_id, capacity__in=counted)
+        if capacity is Capacity.OUTSIDE and user.powers.sees_commission:
+            # Hardly anybody acts outside his capacity: those few are found first, not looked for in each row.
+            return self.filter(pk__in=self._bounded(found))
+        return self.filter(models.Exists(found.filter(activity=models.OuterRef("pk")).order_by()))
+
+    def search(self, text: str) -> Self:
+        """Find by code, summary, or a unit's name, code or pinyin initials; every word must be found."""
+        found = self
+        for word in text.split():
+            units = Unit.objects.search(word).order_by().values("pk")
+            found = found.filter(
+                models.Q(code__icontains=word)
+                | models.Q(summary__icontains=word)
+                | models.Q(pk__in=self._bounded(ActivityUnit.objects.filter(unit__in=units)))
+            )
+        return found
+
+    def on_major_matters(self) -> Self:
+        """Restrict to meetings on one of the four kinds of major matter (三重一大)."""
+        return self.filter(method__in=MEETING_METHODS, matter__in=MAJOR_MATTERS)
+
+    def _bounded(self, rows: models.QuerySet, key: str = "activity_id") -> models.QuerySet:
+        """Return the activities that these rows speak of, within the days of this queryset."""
+        return _within(rows, self._days).order_by().values(key)
+
+
+def _within(rows: models.QuerySet, days: tuple[date | None, date | None]) -> models.QuerySet:
+    first, last = days
+    if first is not None:
+        rows = rows.filter(on__gte=first)
+    return rows if last is None else rows.filter(on__lte=last)
+
+
+class Activity(TenantRecord):
+    """One act of supervision. `subjects` is a bit set of `Subject`.
+
+    `entered_at`: when somebody entered it by hand; None for what came in with a workbook.
+    """
+
+    code = models.CharField(_("activity code"), max_length=64)
+    on = models.DateField(_("date"))
+    method = models.CharField(_("method"), max_length=20, choices=Method)
+    group = models.ForeignKey(
+        CompositeGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities",
+        verbose_name=_("composite group"),
+        db_index=False,
+    )
+    matter = models.CharField(_("kind of matter"), max_length=20, choices=Matter, blank=True)
+    subjects = models.PositiveSmallIntegerField(_("subjects supervised"), default=0)
+    notice = models.ForeignKey(
+        MatterNotice,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities",
+        verbose_name=_("matter notice"),
+    )
+    summary = models.TextField(
+        _("short account"), max_length=4000, blank=True, validators=[MaxLengthValidator(4000)]
+    )
+    entered_at = models.DateTimeField(_("entered"), null=True, blank=True, editable=False)
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        ordering = ["-on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["commission", "code"], name="activity_code_unique"),
+            models.CheckConstraint(
+                name="activity_subjects_known", condition=models.Q(subjects__lt=256)
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["commission", "-on", "-id"], name="activity_newest"),
+            models.Index(
+                # Covers every count of activities by method, matter, group and subject.
+                fields=["commission", "on", "method", "matter", "group", "subjects"],
+                name="activity_figures",
+            ),
+            models.Index(fields=["group", "-on", "-id"], name="activity_group"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def subject_list(self) -> list[Subject]:
+        """The subjects supervised, in the contract's order."""
+        return [subject for subject in Subject if self.subjects & subject]
+
+
+class ActivityUnit(models.Model):
+    """A unit at which an activity was done. `month`: year × 100 + month."""
+
+    commission_id = models.BigIntegerField()
+    activity = models.ForeignKey(
+        Activity, models.CASCADE, related_name="unit_links", db_index=False
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="activity_links", db_index=False)
+    on = models.DateField()
+    month = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("unit of an activity")
+        verbose_name_plural = _("units of activities")
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "unit"], name="activity_unit_unique"),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "on", "activity"], name="activity_unit_day"),
+            models.Index(fields=["commission_id", "month", "unit"], name="activity_unit_map"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity_id} — {self.unit_id}"
+
+
+class Participation(models.Model):
+    """One person's part in an activity towards one unit, in a computed capacity."""
+
+    commission_id = models.BigIntegerField()
+    activity = models.ForeignKey(
+        Activity, models.CASCADE, related_name="participations", db_index=False
+    )
+    official = models.ForeignKey(
+        Official, models.PROTECT, related_name="participations", db_index=False
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    on = models.DateField()
+    month = models.PositiveIntegerField()
+    capacity = models.CharField(_("capacity"), max_length=12, choices=Capacity)
+
+    class Meta:
+        verbose_name = _("participation")
+        verbose_name_plural = _("participations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "official", "unit"], name="participation_unique"
+            ),
+        ]
+        indexes = [
+            # In the order of the map's groups and of the figures' days: neither has to sort.
+            models.Index(
+                fields=["commission_id", "month", "capacity", "unit"], name="participation_map"
+            ),
+            models.Index(
+                fields=["commission_id", "on", "capacity", "unit"], name="participation_days"
+            ),
+            models.Index(fields=["official", "on", "activity"], name="participation_official"),
+            models.Index(fields=["unit", "on", "capacity"], name="participation_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity_id} — {self.official_id} — {self.unit_id}"

@@ -1,0 +1,84 @@
+"""How oversight shows itself in the pages of units, groups and officials: the latest entries of the three ledgers."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from paizhu.kernel.refusals import allowed
+from paizhu.organization.models import CompositeGroup, Official, Unit
+from paizhu.oversight import rules, tables
+from paizhu.oversight.models import OPEN_OPINIONS
+from paizhu.web import lists
+from paizhu.web.lists import ListPage
+
+SHOWN = 5
+ACTIVITY_COLUMNS = ("on", "code", "method", "units", "people", "opinions")
+OPEN = "&".join(f"state={state.value}" for state in OPEN_OPINIONS)
+
+
+def unit(request: HttpRequest, subject: Unit) -> str:
+    """Draw a unit's latest activities, open opinions and latest notices."""
+    drawn = [
+        *_opinions(request, f"unit={subject.pk}&{OPEN}", ("made_on", "code", "content", "light")),
+        *_activities(request, f"unit={subject.pk}", ("on", "code", "method", "people", "opinions")),
+        *_notices(request, f"unit={subject.pk}"),
+    ]
+    return _cards(request, drawn)
+
+
+def official(request: HttpRequest, subject: Official) -> str:
+    """Draw a person's latest activities."""
+    columns = ("on", "code", "method", "units", "people")
+    return _cards(request, _activities(request, f"official={subject.pk}", columns))
+
+
+def group(request: HttpRequest, subject: CompositeGroup) -> str:
+    """Draw a group's latest activities and open opinions."""
+    drawn = [
+        *_activities(request, f"group={subject.pk}", ACTIVITY_COLUMNS),
+        *_opinions(request, f"group={subject.pk}&{OPEN}", ("made_on", "code", "unit", "light")),
+    ]
+    return _cards(request, drawn)
+
+
+def _activities(request: HttpRequest, query: str, columns: tuple[str, ...]) -> list[tuple]:
+    if not allowed(rules.check_can_see_ledgers, request.user):
+        return []
+    return [
+        _excerpt(request, tables.ACTIVITIES, "activities", _("Latest activities"), query, columns)
+    ]
+
+
+def _opinions(request: HttpRequest, query: str, columns: tuple[str, ...]) -> list[tuple]:
+    if not allowed(rules.check_can_see_opinions, request.user):
+        return []
+    return [_excerpt(request, tables.OPINIONS, "opinions", _("Open opinions"), query, columns)]
+
+
+def _notices(request: HttpRequest, query: str) -> list[tuple]:
+    if not allowed(rules.check_can_see_ledgers, request.user):
+        return []
+    columns = ("happens_at", "matter", "title", "lead")
+    return [_excerpt(request, tables.NOTICES, "notices", _("Matter notices"), query, columns)]
+
+
+def _excerpt(
+    request: HttpRequest,
+    page: ListPage,
+    name: str,
+    title: Any,
+    query: str,
+    columns: tuple[str, ...],
+) -> tuple:
+    url = reverse(f"oversight:{name}")
+    drawn = lists.excerpt(request, page, url=url, query=query, columns=columns, limit=SHOWN)
+    return f"oversight-{name}", title, drawn
+
+
+def _cards(request: HttpRequest, drawn: list[tuple]) -> str:
+    if not drawn:
+        return ""
+    return render_to_string("oversight/panel.html", {"drawn": drawn}, request=request)

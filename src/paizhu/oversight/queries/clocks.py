@@ -1,0 +1,115 @@
+"""What the calendar says of an opinion's deadline and of a notice's lead time, by working days and the rule pack."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.utils import timezone
+
+from paizhu.oversight.models import OPEN_OPINIONS, MatterNotice, Opinion
+from paizhu.rulebook import queries as rulebook
+from paizhu.rulebook.models import StricterLimit
+
+
+class Light(StrEnum):
+    """How near a deadline is: far, blue, yellow, red (past), or no deadline to watch."""
+
+    NONE = "none"
+    FAR = "far"
+    BLUE = "blue"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A deadline on a day. `days`: working days left, or since it ran out; `provisional`: the calendar may yet move."""
+
+    light: Light
+    days: int = 0
+    provisional: bool = False
+
+
+@dataclass(frozen=True)
+class Lead:
+    """How far ahead word came. `days`: working days, 0 on the same day; `asked`: as the rule wants, None for no rule."""
+
+    days: int
+    is_after: bool
+    is_short: bool
+    asked: str = ""
+    provisional: bool = False
+
+
+class Deadlines:
+    """The lights of one commission's opinions on a day. Three queries when made, none afterwards."""
+
+    def __init__(self, commission_id: int, on: date):
+        self.on, self.calendar = on, rulebook.calendar()
+        limits = rulebook.limits_on(on, commission_id)
+        self.blue = _amount(limits, "light_blue")
+        self.yellow = _amount(limits, "light_yellow")
+
+    def of(self, opinion: Opinion) -> Clock:
+        """Return the light of an opinion; one that is closed out, not adopted or without deadline has none."""
+        if opinion.due_on is None or opinion.state not in OPEN_OPINIONS:
+            return Clock(Light.NONE)
+        left = self.calendar.days_left(opinion.due_on, self.on)
+        if left.is_past:
+            return Clock(Light.RED, -left.days, left.provisional)
+        if left.days <= self.yellow:
+            return Clock(Light.YELLOW, left.days, left.provisional)
+        light = Light.BLUE if left.days <= self.blue else Light.FAR
+        return Clock(light, left.days, left.provisional)
+
+
+class LeadTimes:
+    """The lead times of one commission's notices. Three queries when made, none afterwards."""
+
+    KEY = "meeting_notice"
+
+    def __init__(self, commission_id: int):
+        self.calendar = rulebook.calendar()
+        own = StricterLimit.objects.of(commission_id).filter(limit_key=self.KEY)
+        self.own = list(own)
+
+    def of(self, notice: MatterNotice) -> Lead:
+        """Return how far ahead word came, measured by the rule of the matter's own day."""
+        happens, sent = (
+            timezone.localdate(moment) for moment in (notice.happens_at, notice.sent_at)
+        )
+        counted = self.calendar.working_days_between(sent, happens)
+        limit = self._limit(happens)
+        latest = limit.due(happens, self.calendar) if limit else None
+        return Lead(
+            days=counted.days,
+            is_after=notice.is_after_the_fact,
+            is_short=latest is not None and sent > latest.on,
+            asked=str(limit) if limit else "",
+            provisional=counted.provisional,
+        )
+
+    def _limit(self, on: date) -> rulebook.LimitInForce | None:
+        own = {one.limit_key: one for one in self.own if one.is_in_force(on)}
+        return rulebook.LimitsInForce(rulebook.pack_on(on), own).get(self.KEY)
+
+
+def late_by(entered: date, on: date, commission_id: int) -> int:
+    """Return how many working days after its limit an activity of `on` was entered by hand; 0 in time. Three queries."""
+    limit = rulebook.limits_on(on, commission_id).get("late_entry")
+    if limit is None:
+        return 0
+    calendar = rulebook.calendar()
+    last = limit.due(on, calendar).on
+    return max(calendar.working_days_between(last, entered).days, 0) if entered > last else 0
+
+
+def default_deadline(made_on: date, commission_id: int) -> date | None:
+    """Return the deadline that the rule pack suggests for an opinion of that day, or None."""
+    limit = rulebook.limits_on(made_on, commission_id).get("rectification")
+    return limit.due(made_on).on if limit else None
+
+
+def _amount(limits: rulebook.LimitsInForce, key: str) -> int:
+    limit = limits.get(key)
+    return limit.amount if limit else 0

@@ -1,0 +1,106 @@
+"""Why somebody acted in which capacity: the postings, sector and charge of that day in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from paizhu.organization import queries as organization
+from paizhu.organization.models import Capacity, CompositeGroup, Official, Sector, Unit
+from paizhu.organization.queries import Structure
+from paizhu.oversight.models import Activity
+
+
+@dataclass(frozen=True)
+class Part:
+    """One person's part at one unit: the capacity of that day, and each fact that makes it so."""
+
+    official: Official
+    unit: Unit
+    capacity: Capacity
+    reasons: tuple[str, ...]
+
+
+def parts_of(activity: Activity) -> list[Part]:
+    """Return the participations of an activity in order of person and unit, as they are stored. Seven queries."""
+    stored = activity.participations.select_related("official", "unit")
+    parts = list(stored.order_by("official__code", "unit__code"))
+    reason = Reasons(activity.commission_id)
+    return [
+        Part(
+            part.official,
+            part.unit,
+            Capacity(part.capacity),
+            reason.of(part.official_id, part.unit_id, part.on),
+        )
+        for part in parts
+    ]
+
+
+def parts_asked(
+    commission_id: int, on: date, officials: Iterable[Official], units: Iterable[Unit]
+) -> list[Part]:
+    """Return what an activity of these people at these units would be on that day, before it is entered."""
+    reason, places = Reasons(commission_id), list(units)
+    return [
+        Part(
+            official,
+            unit,
+            reason.structure.capacity(official.pk, unit.pk, on),
+            reason.of(official.pk, unit.pk, on),
+        )
+        for official in officials
+        for unit in places
+    ]
+
+
+class Reasons:
+    """The facts behind capacities in one commission. Six queries when made, none afterwards."""
+
+    def __init__(self, commission_id: int):
+        self.structure: Structure = organization.structure_of(commission_id)
+        self.groups = _names(CompositeGroup, commission_id)
+        self.sectors = _names(Sector, commission_id)
+
+    def of(self, official_id: int, unit_id: int, on: date) -> tuple[str, ...]:
+        """Return each fact: residence in the unit, work in a group that is linked to it, or that there is neither."""
+        found = (*self._resident(official_id, unit_id, on), *self._linked(official_id, unit_id, on))
+        return found or (
+            _("On that day neither resident at the unit nor in a group that supervises it."),
+        )
+
+    def _resident(self, official_id: int, unit_id: int, on: date) -> Iterable[str]:
+        for period in self.structure.resident.get(official_id, ()):
+            if period.covers(on) and period.held == unit_id:
+                yield _("Resident at the unit since %(day)s.") % {"day": _day(period.from_on)}
+
+    def _linked(self, official_id: int, unit_id: int, on: date) -> Iterable[str]:
+        for sector in self.structure.sector_of.get(unit_id, ()):
+            if not sector.covers(on):
+                continue
+            for charge in self.structure.charge_of.get(sector.held, ()):
+                works = self._works(official_id, charge.held, on)
+                if charge.covers(on) and works is not None:
+                    yield _(
+                        "In “%(group)s” since %(day)s, which supervises the unit's sector “%(sector)s”."
+                    ) % {
+                        "group": self.groups[charge.held],
+                        "day": _day(works),
+                        "sector": self.sectors[sector.held],
+                    }
+
+    def _works(self, official_id: int, group_id: int, on: date) -> date | None:
+        """Return since when the person works in the group, or None where he does not on the day."""
+        for period in self.structure.working.get(official_id, ()):
+            if period.covers(on) and period.held == group_id:
+                return period.from_on
+        return None
+
+
+def _names(model, commission_id: int) -> dict[int, str]:
+    return dict(model.objects.of(commission_id).values_list("pk", "name"))
+
+
+def _day(day: date) -> str:
+    return day.isoformat()

@@ -1,0 +1,216 @@
+"""The activity ledger: its columns, filters and search."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+import django_filters as filters
+from django.db.models import Count, F, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from paizhu.kernel import clock
+from paizhu.kernel.refusals import refusal
+from paizhu.organization.models import Capacity, CompositeGroup, Sector, Unit
+from paizhu.oversight import rules
+from paizhu.oversight.models import (
+    Activity,
+    ActivityUnit,
+    Matter,
+    Method,
+    Opinion,
+    Participation,
+    Subject,
+)
+from paizhu.oversight.tables.choosing import DaysFilter, days, visible
+from paizhu.oversight.tables.stretches import StretchedListing
+from paizhu.web import choices
+from paizhu.web.lists import Button, Column, Empty, Kind, ListPage
+
+SUBJECTS = [(each.name.lower(), each.label) for each in Subject]
+CAPACITIES = [
+    (each.value, each.label) for each in (Capacity.SAME_BODY, Capacity.CROSS_BODY, Capacity.OUTSIDE)
+]
+WEIGHT = {
+    each: weight
+    for weight, each in enumerate(
+        (Capacity.OUTSIDE, Capacity.BOTH, Capacity.SAME_BODY, Capacity.CROSS_BODY)
+    )
+}
+"""Which capacity a row shows of somebody who acted in several: the one to be noticed first."""
+SHOWN = 3
+"""Units or people that a cell names before it only counts the rest."""
+
+
+class ActivityFilter(DaysFilter):
+    """The ledger's filters. `to` also says as of which day a sector has its units."""
+
+    DAYS = days("on")
+
+    unit = choices.RecordFilter("organization.unit", label=_("Unit"), method="at_unit")
+    group = filters.ModelChoiceFilter(
+        label=_("Composite group"), queryset=visible(CompositeGroup), empty_label=_("any")
+    )
+    sector = filters.ModelChoiceFilter(
+        label=_("Sector"), queryset=visible(Sector), method="in_sector", empty_label=_("any")
+    )
+    official = choices.RecordFilter(
+        "organization.official", label=_("Participant"), method="with_official"
+    )
+    method = filters.MultipleChoiceFilter(label=_("Method"), choices=Method)
+    matter = filters.MultipleChoiceFilter(label=_("Kind of matter"), choices=Matter)
+    subject = filters.ChoiceFilter(
+        label=_("Subject supervised"), choices=SUBJECTS, method="on_subject", empty_label=_("any")
+    )
+    capacity = filters.ChoiceFilter(
+        label=_("Capacity"), choices=CAPACITIES, method="in_capacity", empty_label=_("any")
+    )
+    major = filters.ChoiceFilter(
+        label=_("Major matters"),
+        choices=[("1", _("only meetings on major matters"))],
+        method="on_major",
+        empty_label=_("all activities"),
+    )
+
+    class Meta:
+        model = Activity
+        fields: list[str] = []
+
+    def at_unit(self, found: Any, _name: str, unit: Unit) -> QuerySet:
+        """At this unit."""
+        return found.at_units([unit.pk])
+
+    def in_sector(self, found: Any, _name: str, sector: Sector) -> QuerySet:
+        """At units placed in the sector on the last day asked for."""
+        on: date = self.form.cleaned_data.get("to") or clock.today()
+        units = Unit.objects.visible_to(self.request.user).in_sector(sector, on)
+        return found.at_units(units.order_by().values("pk"))
+
+    def with_official(self, found: Any, _name: str, official: Any) -> QuerySet:
+        """With this person taking part."""
+        return found.with_official(official)
+
+    def on_subject(self, found: QuerySet, _name: str, subject: str) -> QuerySet:
+        """Concerning this subject, whatever else it concerns."""
+        bit = int(Subject[subject.upper()])
+        return found.alias(subject_bit=F("subjects").bitand(bit)).filter(subject_bit__gt=0)
+
+    def in_capacity(self, found: Any, _name: str, capacity: str) -> QuerySet:
+        """With somebody acting in this capacity."""
+        return found.in_capacity(Capacity(capacity), self.request.user)
+
+    def on_major(self, found: Any, _name: str, _value: str) -> QuerySet:
+        """Meetings on one of the four kinds of major matter."""
+        return found.on_major_matters()
+
+
+def ledger(
+    user: Any, first: date | None = None, last: date | None = None, asked: dict | None = None
+) -> QuerySet:
+    """Return the activities that a user may see, of some days; those of one unit where its filter is set."""
+    found = Activity.objects.between(first, last).select_related("group")
+    unit = (asked or {}).get("unit")
+    return found.visible_at(user, unit) if unit else found.visible_to(user)
+
+
+def prepare(_request: Any, activities: Sequence[Activity]) -> None:
+    """Look once at the whole page: its units, its people with their capacities, and the number of opinions."""
+    keys = [activity.pk for activity in activities]
+    links = ActivityUnit.objects.filter(activity__in=keys).order_by("unit__code")
+    units = _gathered(links.values_list("activity_id", "unit__name"))
+    parts = Participation.objects.filter(activity__in=keys).order_by("official__code")
+    people = _gathered(
+        parts.values_list("activity_id", "official__name", "capacity", "official_id")
+    )
+    made = Opinion.objects.filter(activity__in=keys).order_by().values_list("activity_id")
+    opinions = dict(made.annotate(count=Count("pk")))
+    for activity in activities:
+        activity.unit_names = [name for (name,) in units[activity.pk]]
+        activity.people = _noteworthy(people[activity.pk])
+        activity.opinion_count = opinions.get(activity.pk, 0)
+
+
+def _gathered(rows: Iterable[tuple]) -> dict[int, list[tuple]]:
+    found = defaultdict(list)
+    for key, *values in rows:
+        found[key].append(tuple(values))
+    return found
+
+
+def _noteworthy(parts: Sequence[tuple]) -> list[tuple[str, str]]:
+    """Return each person once, with the most noteworthy capacity in which he acted at any of the units."""
+    held: dict[int, tuple[str, str]] = {}
+    for name, capacity, official in parts:
+        if official not in held or WEIGHT[capacity] < WEIGHT[held[official][1]]:
+            held[official] = (name, capacity)
+    return list(held.values())
+
+
+def shortened(names: Sequence[Any]) -> str:
+    """Name the first few and count the rest."""
+    shown = gettext(", ").join(str(name) for name in names[:SHOWN])
+    if len(names) <= SHOWN:
+        return shown
+    return gettext("%(names)s and %(count)s more") % {"names": shown, "count": len(names) - SHOWN}
+
+
+def _buttons(request: Any) -> tuple[Button, ...]:
+    return (
+        Button(
+            _("New activity"),
+            reverse("oversight:activity_new"),
+            icon="plus",
+            look="primary",
+            refusal=refusal(rules.check_can_enter, request.user),
+        ),
+    )
+
+
+ACTIVITIES = ListPage(
+    name="oversight.activities",
+    title=_("Activities"),
+    queryset=ledger,
+    listing=partial(StretchedListing, ledger),
+    columns=(
+        Column("on", _("Date"), order="on", kind=Kind.DATE),
+        Column(
+            "code",
+            _("Activity code"),
+            order="code",
+            link=lambda activity: reverse("oversight:activity", args=[activity.pk]),
+        ),
+        Column("method", _("Method"), value="get_method_display"),
+        Column("units", _("Units"), value=lambda activity: shortened(activity.unit_names)),
+        Column(
+            "people",
+            _("Participants"),
+            value=lambda activity: shortened([name for name, _capacity in activity.people]),
+            template="oversight/cells/people.html",
+        ),
+        Column("group", _("Composite group"), value="group.name"),
+        Column("matter", _("Kind of matter"), value="get_matter_display"),
+        Column(
+            "subjects",
+            _("Subjects supervised"),
+            value=lambda activity: shortened([each.label for each in activity.subject_list]),
+            hidden=True,
+        ),
+        Column("opinions", _("Opinions"), value="opinion_count", kind=Kind.NUMBER),
+        Column("summary", _("Short account"), hidden=True),
+    ),
+    default_order="-on",
+    filterset=ActivityFilter,
+    search=lambda found, text: found.search(text),
+    search_hint=_("Code, summary or unit"),
+    prepare=prepare,
+    template="oversight/list.html",
+    buttons=_buttons,
+    empty=Empty(
+        _("No activity yet."),
+        hint=_("Enter what was done, or import the year's workbook."),
+        icon="clipboard-list",
+    ),
+)

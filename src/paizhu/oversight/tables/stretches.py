@@ -1,0 +1,246 @@
+"""Finding a page of a very long ledger stretch by stretch of days, never by walking the whole of it.
+
+Whoever may see only some activities has them found in narrow indexes by unit, person and group. Within a month
+that is a few dozen rows, over ten years tens of thousands. So the page is looked for in the month where it
+begins; where that does not fill it, in the four months before, the year and a half before those, and so on.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+
+from paizhu.web.lists import paging
+from paizhu.web.lists.address import Address
+from paizhu.web.lists.declare import ListPage
+from paizhu.web.lists.filters import Filters, applied
+from paizhu.web.lists.keyset import Keyset
+from paizhu.web.lists.respond import Listing
+
+MONTH, YEAR = 31, 366
+GROWTH, LONGEST = 4, 20 * YEAR
+"""How much longer each stretch is than the one before; one longer than this is all that is left."""
+DENSE = 2
+"""Days a row: with fewer, counting goes stretch by stretch; with more it is cheaper to count all at once."""
+COUNTED = 1_000
+"""Up to here a count is exact for those who do not see the whole ledger."""
+
+Day = date | None
+Ledger = Callable[[Any, Day, Day, dict], QuerySet]
+"""The records that a user may see of some days, both included, None for an open side; and what the filters ask."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Where reading begins, the days it stays within, both included, and whether it goes back in time."""
+
+    start: Day
+    bounds: tuple[Day, Day]
+    down: bool
+
+    def take(self, fetch: Callable[[Day, Day, int], int], wanted: int, length: int) -> None:
+        """Call `fetch(first, last, most)` for one stretch of days after another until it has taken `wanted` rows.
+
+        It returns how many it took, never more than `most`. The first stretch has `length` days.
+        """
+        at, bound = self.start, self.bounds[0 if self.down else 1]
+        while at is not None and wanted > 0:
+            end = _moved(at, length - 1, self.down) if length <= LONGEST else None
+            if end is None or (bound is not None and (end <= bound if self.down else end >= bound)):
+                end = bound
+            wanted -= fetch(*((end, at) if self.down else (at, end)), wanted)
+            if end == bound:
+                return
+            at, length = _moved(end, 1, self.down), length * GROWTH
+
+
+def _moved(day: date, by: int, down: bool) -> Day:
+    try:
+        return day - timedelta(by) if down else day + timedelta(by)
+    except OverflowError:
+        return None
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the list: its day, and the condition for rows beyond it."""
+
+    day: date
+    condition: Any
+
+
+@dataclass(frozen=True)
+class Stretches:
+    """What a queryset in order is to paging: restricted by a place and cut off after some rows."""
+
+    rows: Callable[[Day, Day], QuerySet]
+    reading: Callable[[Day], Reading]
+    place: Place | None = None
+
+    def filter(self, place: Place) -> "Stretches":
+        """Begin at a place."""
+        return replace(self, place=place)
+
+    def __getitem__(self, part: slice) -> list[Any]:
+        found: list[Any] = []
+
+        def fetch(first: Day, last: Day, most: int) -> int:
+            rows = self.rows(first, last)
+            rows = rows.filter(self.place.condition) if self.place else rows
+            taken = list(rows[:most])
+            found.extend(taken)
+            return len(taken)
+
+        self.reading(self.place.day if self.place else None).take(fetch, part.stop, MONTH)
+        return found
+
+
+class StretchedKeyset(Keyset):
+    """A keyset whose first key is the day, read stretch by stretch."""
+
+    def __init__(self, listing: "StretchedListing", order: tuple[str, ...]):
+        super().__init__(listing.filters.records, order)
+        self.listing, self.order = listing, order
+
+    def ordered(self, *, backwards: bool = False) -> Stretches:
+        """The rows in order, or from the end."""
+        down = self.keys[0].is_descending != backwards
+        return Stretches(
+            rows=lambda first, last: Keyset(self.listing.within(first, last), self.order).ordered(
+                backwards=backwards
+            ),
+            reading=lambda day: self.listing.reading(day, down=down),
+        )
+
+    def beyond(self, place: list[Any], *, backwards: bool = False) -> Place:
+        """The place with its day."""
+        return Place(place[0], super().beyond(place, backwards=backwards))
+
+
+class StretchedListing(Listing):
+    """A list in order of a day, `ledger` giving its records between days. Other orders are read at once."""
+
+    def __init__(self, ledger: Ledger, request: Any, page: ListPage, asked: Address | None = None):
+        super().__init__(request, page, asked)
+        self.ledger = ledger
+
+    @cached_property
+    def whole(self) -> QuerySet:
+        """All that the reader may see; no row is read by this."""
+        return self.page.queryset(self.request.user)
+
+    @cached_property
+    def filterset(self) -> Any:
+        """The filters with what was asked, made once."""
+        return self.page.filterset(data=self.asked.given, queryset=self.whole, request=self.request)
+
+    @cached_property
+    def filters(self) -> Filters:
+        """Search and filters applied to the whole ledger; no row is read by this."""
+        page = replace(self.page, filterset=self._made)
+        return applied(self.request, page, self.whole, self.asked)
+
+    def _made(self, *, data: Any, queryset: QuerySet, request: Any) -> Any:
+        self.filterset.queryset = queryset
+        return self.filterset
+
+    @property
+    def is_stretched(self) -> bool:
+        """Whether the list is in order of its day."""
+        return self.order.removeprefix("-") == self.page.default_order.removeprefix("-")
+
+    @cached_property
+    def turn(self) -> paging.Turn:
+        """The page of records asked for, prepared."""
+        if not self.is_stretched:
+            return super().turn
+        keyset = StretchedKeyset(self, self.order_keys)
+        turn = paging.turn(keyset, self.asked, self.size)
+        self.prepare(turn.records)
+        return turn
+
+    @property
+    def order_keys(self) -> tuple[str, ...]:
+        """The keys of the order asked for."""
+        keys = self.page.column(self.order.removeprefix("-")).order_keys
+        return tuple(f"-{key}" for key in keys) if self.order.startswith("-") else keys
+
+    @cached_property
+    def count(self) -> paging.Count:
+        """How many rows in all, counted from the latest on."""
+        if not self.has_pages:
+            return paging.Count(len(self.turn.records), False)
+        return self._counted(None, down=True)
+
+    @cached_property
+    def first_row(self) -> int | None:
+        """The running number of the page's first row, or None very deep in a list."""
+        if not (self.turn.has_previous and self.turn.records):
+            return 1
+        if not self.is_stretched:
+            return super().first_row
+        keyset = StretchedKeyset(self, self.order_keys)
+        place = keyset.beyond(keyset.place(keyset.cursor(self.turn.records[0])), backwards=True)
+        before = self._counted(place, down=not self.order.startswith("-"))
+        return None if before.is_more else before.number + 1
+
+    def _counted(self, place: Place | None, *, down: bool) -> paging.Count:
+        """Count from a place on, as far as counting goes."""
+        most = paging.COUNTED if self.request.user.powers.sees_commission else COUNTED
+        numbers = []
+
+        def fetch(first: Day, last: Day, wanted: int) -> int:
+            rows = self.within(first, last)
+            rows = rows.filter(place.condition) if place else rows
+            numbers.append(rows.order_by().values("pk")[:wanted].count())
+            return numbers[-1]
+
+        reading = self.reading(place.day if place else None, down=down)
+        reading.take(fetch, most + 1, YEAR if self._is_dense else LONGEST + 1)
+        return paging.Count(min(sum(numbers), most), sum(numbers) > most)
+
+    @property
+    def _is_dense(self) -> bool:
+        """Whether the page's own rows lie so near each other that the whole ledger may hold very many."""
+        days = [record.on for record in self.turn.records]
+        return bool(days) and abs((days[0] - days[-1]).days) < len(days) * DENSE
+
+    @cached_property
+    def bounds(self) -> tuple[Day, Day]:
+        """The first and the last day asked for; None for an open side."""
+        asked = self.filters.form.cleaned_data
+        return asked.get("from"), asked.get("to")
+
+    def reading(self, day: Day, *, down: bool) -> Reading:
+        """Read from a day on; from the last one of the ledger where none is given (the first, forward in time)."""
+        return Reading(day or self._end(down), self.bounds, down)
+
+    def _end(self, down: bool) -> Day:
+        first, last = self.bounds
+        day = self._latest if down else self._earliest
+        if day is None:
+            return None
+        return min(day, last or day) if down else max(day, first or day)
+
+    @cached_property
+    def _latest(self) -> Day:
+        return self._day("-on")
+
+    @cached_property
+    def _earliest(self) -> Day:
+        return self._day("on")
+
+    def _day(self, order: str) -> Day:
+        days = self.whole.model.objects.of(self.request.user.commission_id).order_by(order)
+        return days.values_list("on", flat=True).first()
+
+    def within(self, first: Day, last: Day) -> QuerySet:
+        """The records of some days that search and filters leave."""
+        if self.filters.faults:
+            return self.filters.records
+        rows = self.ledger(self.request.user, first, last, self.filters.form.cleaned_data)
+        rows = self.page.searched(rows, self.asked.text.replace("\0", "").strip())
+        return self.filterset.filter_queryset(rows)

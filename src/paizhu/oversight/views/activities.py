@@ -1,0 +1,145 @@
+"""Pages of activities."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from paizhu.kernel import clock
+from paizhu.kernel.refusals import refusal
+from paizhu.oversight import queries, rules, tables
+from paizhu.oversight.actions import activities as acts
+from paizhu.oversight.forms.activities import ActivityForm, initial_of
+from paizhu.oversight.models import Activity, MatterNotice, Opinion
+from paizhu.oversight.tables.activities import shortened
+from paizhu.oversight.views import moments, parts
+from paizhu.web import lists
+from paizhu.web.components import Button
+
+
+@require_safe
+def activities(request: HttpRequest) -> HttpResponse:
+    """List activities."""
+    rules.check_can_see_ledgers(request.user)
+    return lists.respond(request, tables.ACTIVITIES)
+
+
+@require_safe
+def activity(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one activity: facts, people with their capacities, what came of it."""
+    seen = Activity.objects.visible_to(request.user).select_related("group", "notice__unit")
+    found = get_object_or_404(seen, pk=pk)
+    made = Opinion.objects.visible_to(request.user).filter(activity=found).select_related("unit")
+    opinions = list(made.order_by("made_on", "pk"))
+    tables.opinions.prepare(request, opinions)
+    notice = MatterNotice.objects.visible_to(request.user).filter(pk=found.notice_id).first()
+    links = found.unit_links.select_related("unit").order_by("unit__code")
+    units = [link.unit for link in links]
+    context = {
+        "title": f"{found.get_method_display()} · {shortened([unit.name for unit in units])}",
+        "pretitle": found.code,
+        "crumbs": parts.crumbs("activities", (found.code, "")),
+        "activity": found,
+        "units": units,
+        "parts": queries.parts_of(found),
+        "opinions": opinions,
+        "notice": notice,
+        "late": moments.late_of(found),
+        "moments": moments.of_activity(found, notice, opinions),
+        "buttons": _buttons(request, found),
+    }
+    return render(request, "oversight/activity.html", context)
+
+
+def activity_new(request: HttpRequest) -> HttpResponse:
+    """Enter an activity by hand."""
+    rules.check_can_enter(request.user)
+    form = ActivityForm(request.POST or None, user=request.user, initial=_start(request))
+    if form.is_valid():
+        given = {"commission": request.user.commission, "draft": form.draft()}
+        told = _("The activity is entered.")
+        if made := parts.carried_out(request, form, acts.register, told, **given):
+            return redirect("oversight:activity", made.pk)
+    return _form(request, form, _("New activity"))
+
+
+def activity_correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Correct an activity."""
+    found = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
+    rules.check_can_correct(request.user, found)
+    form = ActivityForm(
+        request.POST or None, user=request.user, record=found, initial=initial_of(found)
+    )
+    if form.is_valid():
+        given = {"activity": found, "draft": form.draft(), "seen_revision": form.seen}
+        if parts.carried_out(request, form, acts.correct, _("The activity is corrected."), **given):
+            return redirect("oversight:activity", pk)
+    title = _("Correct activity %(code)s") % {"code": found.code}
+    return _form(request, form, title, (found.code, reverse("oversight:activity", args=[pk])))
+
+
+@require_safe
+def capacities(request: HttpRequest) -> HttpResponse:
+    """Say in which capacity the chosen people would act at the chosen units on the chosen day: a part of the form."""
+    rules.check_can_enter(request.user)
+    form = ActivityForm(request.GET, user=request.user)
+    return render(request, "oversight/capacities.html", {"parts": _preview(request, form)})
+
+
+def _form(request: HttpRequest, form: ActivityForm, title: str, *beyond: tuple) -> HttpResponse:
+    crumbs = parts.crumbs("activities", *beyond)
+    context = {
+        "title": title,
+        "form": form,
+        "cancel": crumbs[-1][1],
+        "crumbs": [*crumbs, (title, "")],
+        "parts": _preview(request, form) if form.is_bound else (),
+    }
+    return render(request, "oversight/activity_form.html", context)
+
+
+def _preview(request: HttpRequest, form: ActivityForm) -> list:
+    asked = form.asked()
+    if asked is None:
+        return []
+    on, units, officials = asked
+    return queries.parts_asked(request.user.commission_id, on, officials, units)
+
+
+def _start(request: HttpRequest) -> dict:
+    """Return what a new form shows first: today, the one who enters it, his only group, and what the address says."""
+    powers, official = request.user.powers, getattr(request.user, "official_id", None)
+    start = {"on": clock.today(), "units": request.GET.getlist("unit")}
+    if powers.supervises and official:
+        start["officials"] = [official]
+    if len(powers.groups) == 1:
+        start["group"] = next(iter(powers.groups))
+    notice = MatterNotice.objects.visible_to(request.user).filter(pk=_number(request, "notice"))
+    if found := notice.first():
+        start |= {"notice": found.pk, "units": [found.unit_id], "matter": found.matter}
+    return start
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    asked = request.GET.get(name, "")
+    return int(asked) if asked.isdecimal() and len(asked) < 19 else 0
+
+
+def _buttons(request: HttpRequest, found: Activity) -> list[Button]:
+    user, new = request.user, reverse("oversight:opinion_new")
+    return [
+        Button(
+            _("Give an opinion"),
+            f"{new}?activity={found.pk}",
+            icon="message-report",
+            look="primary",
+            refusal=refusal(rules.check_can_raise_some, user, found),
+        ),
+        Button(
+            _("Correct"),
+            reverse("oversight:activity_correct", args=[found.pk]),
+            icon="pencil",
+            refusal=refusal(rules.check_can_correct, user, found),
+        ),
+    ]

@@ -1,0 +1,54 @@
+"""Numbers have no gaps and no doubles, also when several enter at once."""
+
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+
+from paizhu.organization.models import Powers
+from paizhu.oversight.actions import activities, numbers
+from paizhu.oversight.models import Activity, Series
+from tests.organization.city import Looker, build
+from tests.oversight.factories import activity_draft
+
+
+def test_a_number_is_written_with_letters_year_and_four_digits():
+    assert [each.number(2015, 7) for each in Series] == [
+        "JD-2015-0007",
+        "YJ-2015-0007",
+        "TB-2015-0007",
+    ]
+    assert Series.ACTIVITY.number(2015, 12345) == "JD-2015-12345"
+
+
+def test_numbers_are_given_inside_an_act_only(city):
+    with pytest.raises(RuntimeError):
+        numbers.give(Activity(commission=city.commission), Series.ACTIVITY, 2015)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_eight_who_enter_at_once_get_numbers_one_after_the_other():
+    city = build()
+    drafts = [activity_draft(city, code="") for _number in range(24)]
+    by = Looker(city.commission.pk, Powers(on=drafts[0].on, is_operator=True))
+    start, faults = Barrier(8), []
+
+    def enter(share):
+        try:
+            start.wait()
+            for draft in share:
+                activities.register(commission=city.commission, draft=draft, by=by)
+        except Exception as fault:  # noqa: BLE001  told by the test
+            faults.append(fault)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=enter, args=(drafts[n::8],)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not faults
+    codes = sorted(Activity.objects.values_list("code", flat=True))
+    assert codes == [f"JD-2015-{n:04}" for n in range(1, 25)]
