@@ -1,0 +1,73 @@
+"""The activity ledger seen by unit and by person: the rows behind maps, last acts and figures.
+
+An activity may concern several units and several people. Whoever may know of it because one of the units
+is his sees that unit's part of it; who did it himself, or whose group did it, sees all parts. So nobody
+counts what was done at a unit that does not exist for him. `Activity.objects.visible_to` says the same of
+whole activities; a test holds the two together.
+"""
+
+from datetime import date
+
+from django.db.models import Min, Q, QuerySet
+
+from paizhu.kernel.viewers import Viewer
+from paizhu.oversight.models import Activity, ActivityUnit, Participation
+
+
+def visits(
+    user: Viewer, start: date | None = None, end: date | None = None
+) -> QuerySet[ActivityUnit]:
+    """Return the (activity, unit) pairs of which the user may know, both days included."""
+    own = _within(Participation.objects.all(), start, end).filter(official=_official(user))
+    return _known(
+        ActivityUnit.objects.all(), user, Q(activity__in=own.values("activity")), start, end
+    )
+
+
+def parts(
+    user: Viewer, start: date | None = None, end: date | None = None
+) -> QuerySet[Participation]:
+    """Return the (activity, person, unit) triples of which the user may know, both days included."""
+    return _known(Participation.objects.all(), user, Q(official=_official(user)), start, end)
+
+
+def first_day(user: Viewer) -> date | None:
+    """Return the day of the first act of which the user may know. One query, or three narrow ones."""
+    if user.powers.sees_commission:
+        month = visits(user).aggregate(first=Min("month"))["first"]
+        return date(month // 100, month % 100, 1) if month else None
+    if not (user.powers.supervises or user.powers.guided_groups):
+        return None
+    days = [
+        rows.aggregate(first=Min("on"))["first"]
+        for rows in (
+            ActivityUnit.objects.filter(unit__in=user.powers.units),
+            Activity.objects.filter(group__in=user.powers.concerned_groups),
+            Participation.objects.filter(official=_official(user)),
+        )
+    ]
+    return min((day for day in days if day), default=None)
+
+
+def _known(rows: QuerySet, user: Viewer, own: Q, start: date | None, end: date | None) -> QuerySet:
+    mine = _within(rows.filter(commission_id=user.commission_id), start, end)
+    if user.powers.sees_commission:
+        return mine
+    if not (user.powers.supervises or user.powers.guided_groups):
+        return mine.none()
+    of_groups = Activity.objects.filter(group__in=user.powers.concerned_groups)
+    of_groups = _within(of_groups, start, end).values("pk")
+    return mine.filter(Q(unit__in=user.powers.units) | Q(activity__in=of_groups) | own)
+
+
+def _within(rows: QuerySet, start: date | None, end: date | None) -> QuerySet:
+    """Restrict by day; the bounds go into every sub-select, so that each stays small."""
+    if start is not None:
+        rows = rows.filter(on__gte=start)
+    if end is not None:
+        rows = rows.filter(on__lte=end)
+    return rows.order_by()
+
+
+def _official(user: Viewer) -> int | None:
+    return getattr(user, "official_id", None)

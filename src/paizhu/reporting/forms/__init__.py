@@ -1,0 +1,1 @@
+"""The forms of reporting, one noun a module."""

@@ -1,0 +1,188 @@
+"""The finer reads behind tables and charts: by month, group, sector, unit, subject, state of an opinion.
+
+Each returns rows of labelled counts of one `Scope`; one or two queries each, whatever the number of
+records. The totals of the public contract are in `figures`.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from paizhu.organization.models import Capacity, CompositeGroup, Sector, Unit
+from paizhu.organization.models.dated import in_force_on
+from paizhu.oversight.models import (
+    MAJOR_MATTERS,
+    MEETING_METHODS,
+    ActivityUnit,
+    Method,
+    OpinionState,
+    Subject,
+)
+from paizhu.reporting.queries.scope import Scope
+
+
+@dataclass
+class Tally:
+    """What was done in one month, by one group, at one sector or unit.
+
+    `same_body`, `cross_body`, `outside` count (participant, unit) pairs; all else counts records.
+    """
+
+    activities: int = 0
+    meetings: int = 0
+    same_body: int = 0
+    cross_body: int = 0
+    outside: int = 0
+    opinions: int = 0
+    closed: int = 0
+    overdue: int = 0
+
+    def add_pairs(self, capacity: str, number: int) -> None:
+        """Count pairs in the capacity they count in."""
+        counted = Capacity(capacity).counted_as
+        setattr(self, counted.value, getattr(self, counted.value) + number)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a breakdown: what it is about (a month's first day, or a record) and its tally."""
+
+    of: date | CompositeGroup | Sector | Unit
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class GroupRow(Row):
+    """A group's line also has its activities by method; `of` is None for those in no group's name."""
+
+    methods: dict[Method, int] = field(default_factory=dict)
+
+
+IS_MEETING = Q(method__in=MEETING_METHODS, matter__in=MAJOR_MATTERS)
+
+
+def by_month(scope: Scope) -> list[Row]:
+    """Return a line for each month that the period touches, the earliest first. Four queries."""
+    tallies = {month: Tally() for month in _months(scope.start, scope.end)}
+    days = scope.activities().values_list("on")
+    for on, number, meetings in days.annotate(n=Count("pk"), m=Count("pk", filter=IS_MEETING)):
+        tally = tallies[on.year * 100 + on.month]
+        tally.activities += number
+        tally.meetings += meetings
+    for on, capacity, number in scope.parts().values_list("on", "capacity").annotate(n=Count("pk")):
+        tallies[on.year * 100 + on.month].add_pairs(capacity, number)
+    for on, number in scope.opinions_made().values_list("made_on").annotate(n=Count("pk")):
+        tallies[on.year * 100 + on.month].opinions += number
+    for on, number in scope.opinions_closed().values_list("closed_on").annotate(n=Count("pk")):
+        tallies[on.year * 100 + on.month].closed += number
+    return [Row(date(month // 100, month % 100, 1), tally) for month, tally in tallies.items()]
+
+
+def _months(start: date, end: date) -> Iterable[int]:
+    year, month = start.year, start.month
+    while (year, month) <= (end.year, end.month):
+        yield year * 100 + month
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+
+
+def by_group(scope: Scope) -> list[GroupRow]:
+    """Return a line for each group in scope, and a last one, if any, for acts in no group's name.
+
+    Four queries. Pairs are left out: they belong to people and units, not to the name on the record.
+    """
+    groups = {group.pk: group for group in scope.groups()}
+    tallies: dict = defaultdict(Tally)
+    methods: dict = defaultdict(lambda: dict.fromkeys(Method, 0))
+    done = scope.activities().values_list("group", "method", "matter").annotate(n=Count("pk"))
+    for group, method, matter, number in done:
+        key = group if group in groups else None
+        tallies[key].activities += number
+        methods[key][Method(method)] += number
+        if method in MEETING_METHODS and matter in MAJOR_MATTERS:
+            tallies[key].meetings += number
+    for name, opinions in _opinion_counts(scope):
+        for group, number in opinions.values_list("activity__group").annotate(n=Count("pk")):
+            tally = tallies[group if group in groups else None]
+            setattr(tally, name, getattr(tally, name) + number)
+    rows = [GroupRow(group, tallies[pk], dict(methods[pk])) for pk, group in groups.items()]
+    if None in tallies:
+        rows.append(GroupRow(None, tallies[None], dict(methods[None])))
+    return rows
+
+
+def by_unit(scope: Scope) -> list[Row]:
+    """Return a line for each unit in scope, also where nothing was done, in the order of codes. Seven queries."""
+    units = {unit.pk: unit for unit in scope.units().order_by("code")}
+    tallies = {pk: Tally() for pk in units}
+    _count_visits(scope, tallies, "unit", scope.visits())
+    _count_parts(scope, tallies, {pk: pk for pk in units})
+    return [Row(units[pk], tally) for pk, tally in tallies.items()]
+
+
+def by_sector(scope: Scope) -> list[Row]:
+    """Return a line for each sector with units in scope. Eight queries.
+
+    An activity at units of two sectors counts in both; at two units of one sector once.
+    """
+    sector_of = dict(scope.placements().values_list("unit", "sector"))
+    sectors = Sector.objects.filter(pk__in=set(sector_of.values())).order_by("position", "pk")
+    records = {sector.pk: sector for sector in sectors}
+    tallies = {pk: Tally() for pk in records}
+    placed = scope.visits().filter(in_force_on(scope.end, "unit__placements__"))
+    _count_visits(scope, tallies, "unit__placements__sector", placed)
+    _count_parts(scope, tallies, sector_of)
+    return [Row(records[pk], tally) for pk, tally in tallies.items()]
+
+
+def _count_visits(
+    scope: Scope, tallies: Mapping[int, Tally], key: str, visits: QuerySet[ActivityUnit]
+) -> None:
+    """Count activities, and the meetings on major matters among them, each once under a key."""
+    meetings = visits.filter(activity__in=scope.activities().filter(IS_MEETING).values("pk"))
+    for name, rows in (("activities", visits), ("meetings", meetings)):
+        for one, number in rows.values_list(key).annotate(n=Count("activity", distinct=True)):
+            if one in tallies:
+                setattr(tallies[one], name, number)
+
+
+def _count_parts(scope: Scope, tallies: Mapping[int, Tally], key_of: Mapping[int, int]) -> None:
+    """Count pairs and opinions: each belongs to one unit, so a sector's number is the sum of its units'."""
+    for unit, capacity, number in (
+        scope.parts().values_list("unit", "capacity").annotate(n=Count("pk"))
+    ):
+        if unit in key_of:
+            tallies[key_of[unit]].add_pairs(capacity, number)
+    for name, opinions in _opinion_counts(scope):
+        for unit, number in opinions.values_list("unit").annotate(n=Count("pk")):
+            if unit in key_of:
+                tally = tallies[key_of[unit]]
+                setattr(tally, name, getattr(tally, name) + number)
+
+
+def _opinion_counts(scope: Scope) -> tuple[tuple[str, QuerySet], ...]:
+    made = scope.opinions_made()
+    return (
+        ("opinions", made),
+        ("closed", scope.opinions_closed()),
+        ("overdue", made.overdue_on(scope.end)),
+    )
+
+
+def by_subject(scope: Scope) -> list[tuple[Subject, int]]:
+    """Return how many activities concerned each of the eight things supervised. One query."""
+    counted: Counter = Counter()
+    for subjects, number in scope.activities().values_list("subjects").annotate(n=Count("pk")):
+        for subject in Subject:
+            if subjects & subject:
+                counted[subject] += number
+    return [(subject, counted[subject]) for subject in Subject]
+
+
+def opinions_by_state(scope: Scope) -> list[tuple[OpinionState, int]]:
+    """Return how many opinions of the period stand in each state today. One query."""
+    rows = scope.opinions_made().values_list("state").annotate(n=Count("pk"))
+    counted = {OpinionState(state): number for state, number in rows}
+    return [(state, counted.get(state, 0)) for state in OpinionState]

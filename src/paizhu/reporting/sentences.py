@@ -1,0 +1,12 @@
+"""The sentences of the reporting room's acts, as the trail reads them."""
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "reporting.figures_exported": _(
+        "%(actor)s exported the figures of “%(subject)s” from %(start)s to %(end)s."
+    ),
+    "reporting.acts_exported": _(
+        "%(actor)s exported %(rows)s lines of the list of acts by capacity of “%(subject)s”."
+    ),
+}

@@ -1,0 +1,1 @@
+"""The lists of reporting, one noun a module."""

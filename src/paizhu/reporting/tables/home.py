@@ -1,0 +1,292 @@
+"""The pieces of a first page: tiles, this month beside the last, short lists that lead to their records."""
+
+import calendar
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from paizhu.coverage.queries import Silence, UnitCoverage
+from paizhu.organization.models import Powers
+from paizhu.oversight.models import MatterNotice, Opinion
+from paizhu.reporting.queries import Scope
+from paizhu.reporting.queries.breakdowns import Row
+from paizhu.reporting.queries.home import LINES, Glance, Ground, Load, Months, OpenOpinions
+from paizhu.reporting.tables.figures import Number, number
+from paizhu.reporting.tables.links import Links
+from paizhu.web.components import Tile, Tone
+
+CONTENT = 60
+"""So many characters of an opinion are shown in a short list."""
+
+
+class Entry(NamedTuple):
+    """One line of a short list: what it is, its page, what is to be known about it, how urgent."""
+
+    name: Any
+    url: str
+    detail: Any
+    tone: str = "neutral"
+    text: Any = ""
+
+
+@dataclass(frozen=True)
+class Short:
+    """A short list: its first lines, and where the rest is. `none`: what is said where there is nothing."""
+
+    title: Any
+    entries: Sequence[Entry]
+    url: str
+    none: Any
+    count: int | None = None
+
+
+class Comparison(NamedTuple):
+    """One figure of this month beside the last."""
+
+    name: Any
+    this: Number
+    last: Number
+
+
+def coverage_tiles(ground: Ground) -> list[Tile]:
+    """Return the day's coverage in four tiles."""
+    coverage, on = ground.coverage, ground.coverage.on.isoformat()
+    overview, spots = reverse("coverage:overview"), reverse("coverage:blind_spots")
+    whole = _("of %(units)s units") % {"units": len(coverage.units)}
+    missing, blind, silent = (
+        len(coverage.uncovered),
+        len(coverage.blind_spots),
+        len(ground.silent()),
+    )
+    days = {"days": ground.limit}
+    return [
+        Tile(
+            _("Covered today"),
+            coverage.covered,
+            f"{overview}?on={on}&is=covered#units",
+            note=whole,
+            tone=Tone.YELLOW if missing else Tone.GREEN,
+        ),
+        Tile(
+            _("Supervised from outside"),
+            coverage.cross_body,
+            f"{overview}?on={on}&is=cross_body#units",
+            note=whole,
+        ),
+        Tile(_("Nobody from outside"), blind, f"{spots}#blind", note=whole, tone=_red_if(blind)),
+        Tile(
+            _("No act for %(days)s days") % days,
+            silent,
+            f"{spots}#silent",
+            note=whole,
+            tone=_red_if(silent),
+        ),
+    ]
+
+
+def opinions_tile(opinions: OpenOpinions, today: date, **filters: int) -> Tile:
+    """Return what is overdue, beside what is open."""
+    more = "".join(f"&{name}={key}" for name, key in filters.items())
+    return Tile(
+        _("Overdue opinions"),
+        opinions.overdue,
+        f"{reverse('oversight:opinions')}?overdue_on={today.isoformat()}{more}",
+        note=_("of %(open)s open ones") % {"open": opinions.open},
+        tone=_red_if(opinions.overdue),
+    )
+
+
+def supervision_tiles(
+    units: Collection[UnitCoverage], powers: Powers, opinions: OpenOpinions, today: date
+) -> list[Tile]:
+    """Return a group person's units by the capacity in which he acts there, and what is open at them."""
+    overview = f"{reverse('coverage:overview')}?on={today.isoformat()}"
+    inside = sum(unit.pk in powers.host_units for unit in units)
+    title = _("My units") if powers.supervises else _("Units of the groups I guide")
+    tiles = [Tile(title, len(units), f"{overview}&is=all#units")]
+    if inside:
+        tiles.append(Tile(_("There I act in same-body capacity"), inside, overview))
+    if powers.groups:
+        others = sum(
+            unit.pk not in powers.host_units and bool(powers.groups.intersection(unit.groups))
+            for unit in units
+        )
+        tiles.append(Tile(_("There I act in cross-body capacity"), others, overview))
+    blind = sum(bool(unit.blind) for unit in units)
+    spots = f"{reverse('coverage:blind_spots')}#blind"
+    return [
+        *tiles,
+        Tile(_("Nobody from outside"), blind, spots, tone=_red_if(blind)),
+        opinions_tile(opinions, today),
+    ]
+
+
+def _red_if(number_: int) -> Tone:
+    return Tone.RED if number_ else Tone.NEUTRAL
+
+
+def comparisons(scope: Scope, months: Months) -> list[Comparison]:
+    """Return this month's figures beside last month's, each with its records."""
+    pairs = [
+        (_month_numbers(scope, row, min(_last_day(row.of), scope.end)))
+        for row in (months.this, months.last)
+    ]
+    names = [
+        _("Activities"),
+        _("Meetings on major matters"),
+        _("Cross-body acts"),
+        _("Same-body acts"),
+        _("Opinions made"),
+        _("Opinions closed out"),
+    ]
+    return [Comparison(*row) for row in zip(names, *pairs, strict=True)]
+
+
+def _month_numbers(scope: Scope, row: Row, end: date) -> list[Number]:
+    links, tally = Links(scope.between(row.of, end)), row.tally
+    return [
+        number(tally.activities, links.activities()),
+        number(tally.meetings, links.activities(major=1)),
+        number(tally.cross_body, links.parts(capacity="cross_body")),
+        number(tally.same_body, links.parts(capacity="same_body")),
+        number(tally.opinions, links.opinions()),
+        number(tally.closed, links.closed()),
+    ]
+
+
+def _last_day(first: date) -> date:
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
+def silent(silences: Sequence[Silence], limit: int) -> Short:
+    """Return the units of the longest silence."""
+    return Short(
+        _("No act for %(days)s days or more") % {"days": limit},
+        [
+            Entry(
+                one.unit.name,
+                reverse("organization:unit", args=[one.unit.pk]),
+                _("none on record")
+                if one.days is None
+                else ngettext("%(days)s day", "%(days)s days", one.days) % {"days": one.days},
+                "red",
+            )
+            for one in silences[:LINES]
+        ],
+        f"{reverse('coverage:blind_spots')}#silent",
+        _("Something was done at every unit in time."),
+        len(silences),
+    )
+
+
+def urgent(opinions: Iterable[Opinion], today: date, overdue: int) -> Short:
+    """Return the open opinions whose deadline is nearest or longest past."""
+    return Short(
+        _("Opinions by deadline"),
+        [
+            Entry(
+                opinion.unit.name,
+                reverse("oversight:opinion", args=[opinion.pk]),
+                _due(opinion.due_on, today),
+                "red" if opinion.due_on < today else "yellow",
+                Truncator(opinion.content).chars(CONTENT),
+            )
+            for opinion in opinions
+        ],
+        f"{reverse('oversight:opinions')}?overdue_on={today.isoformat()}",
+        _("No open opinion has a deadline."),
+        overdue,
+    )
+
+
+def _due(due_on: date, today: date) -> str:
+    days = (due_on - today).days
+    if days < 0:
+        return ngettext("%(days)s day overdue", "%(days)s days overdue", -days) % {"days": -days}
+    if not days:
+        return _("due today")
+    return ngettext("due in %(days)s day", "due in %(days)s days", days) % {"days": days}
+
+
+def announced(notices: Iterable[MatterNotice], today: date, days: int) -> Short:
+    """Return the matters announced for the coming days."""
+    end = date.fromordinal(today.toordinal() + days)
+    return Short(
+        _("Matters announced for the coming days"),
+        [
+            Entry(
+                notice.unit.name,
+                reverse("oversight:notice", args=[notice.pk]),
+                date_format(localtime(notice.happens_at), "m-d H:i"),
+                "blue",
+                notice.title,
+            )
+            for notice in notices
+        ],
+        f"{reverse('oversight:notices')}?from={today.isoformat()}&to={end.isoformat()}",
+        _("No matter is announced for the coming %(days)s days.") % {"days": days},
+    )
+
+
+class GlanceLine(NamedTuple):
+    """One group of the table at a glance, with the addresses of its numbers."""
+
+    glance: Glance
+    activities: Number
+    meetings: Number
+    overdue: Number
+    linked: Number
+
+
+def glance_lines(scope: Scope, glances: Iterable[Glance]) -> list[GlanceLine]:
+    """Return the table of groups; `scope` is the month so far."""
+    links = Links(scope)
+    opinions = f"{reverse('oversight:opinions')}?overdue_on={scope.end.isoformat()}"
+    return [
+        GlanceLine(
+            glance,
+            number(glance.activities, links.activities(group=glance.group.pk)),
+            number(glance.meetings, links.activities(group=glance.group.pk, major=1)),
+            number(glance.opinions.overdue, f"{opinions}&group={glance.group.pk}"),
+            number(len(glance.group.units), links.units(group=glance.group.pk)),
+        )
+        for glance in glances
+    ]
+
+
+class LoadLine(NamedTuple):
+    """One member's load with the addresses of its numbers."""
+
+    name: str
+    url: str
+    activities: Number
+    cross_body: Number
+    same_body: Number
+
+
+def load_lines(scope: Scope, loads: Iterable[Load]) -> list[LoadLine]:
+    """Return the table of members' loads in the scope's period."""
+    links = Links(scope)
+    return [
+        LoadLine(
+            load.person.name,
+            reverse("organization:official", args=[load.person.pk]),
+            number(load.activities, links.activities(official=load.person.pk)),
+            number(load.cross_body, links.parts(official=load.person.pk, capacity="cross_body")),
+            number(load.same_body, links.parts(official=load.person.pk, capacity="same_body")),
+        )
+        for load in loads
+    ]
+
+
+def own_units(units: Sequence[UnitCoverage], mine: Collection[int]) -> list[UnitCoverage]:
+    """Return the units of a person's supervision."""
+    return [unit for unit in units if unit.pk in mine]

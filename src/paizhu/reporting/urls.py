@@ -1,0 +1,19 @@
+"""Addresses of the reporting room."""
+
+from django.urls import path
+
+from paizhu.reporting.views import figures, home, profile, trail
+
+app_name = "reporting"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/export/", figures.export, name="figures_export"),
+    path("figures/acts/", figures.parts, name="parts"),
+    path("units/<int:pk>/timeline/", profile.timeline, name="timeline"),
+    path("trail/", trail.records, name="trail"),
+    path("trail/check/", trail.check, name="trail_check"),
+    path("trail/heads/", trail.heads, name="trail_heads"),
+    path("trail/heads/<int:sequence>/", trail.head, name="trail_head"),
+    path("trail/<int:chain>/<int:sequence>/", trail.record, name="trail_record"),
+]
