@@ -1,0 +1,18 @@
+"""Addresses of the exchange room."""
+
+from django.urls import path
+
+from paizhu.exchange.views import pages
+
+app_name = "exchange"
+urlpatterns = [
+    path("", pages.workbook, name="workbook"),
+    path("template/", pages.template, name="template"),
+    path("export/", pages.export, name="export"),
+    path("imports/", pages.imports, name="imports"),
+    path("imports/<int:pk>/", pages.run, name="run"),
+    path("imports/<int:pk>/progress/", pages.progress, name="progress"),
+    path("imports/<int:pk>/annotated/", pages.annotated, name="annotated"),
+    path("imports/<int:pk>/begin/", pages.begin, name="begin"),
+    path("imports/<int:pk>/discard/", pages.discard, name="discard"),
+]

@@ -1,0 +1,1 @@
+"""Pages of the exchange room (`pages`), and what they are made of (`parts`)."""
