@@ -1,10 +1,13 @@
 """Messages: what each room's pages and code say, held against its Chinese catalogue.
 
 `python -m tools.messages` lists what is missing, fuzzy, left over or has other placeholders, room by
-room; `--add` adds the missing ids, empty, to the catalogues. Needs no gettext programs.
+room; `--add` adds the missing ids to the catalogues, with the translation that another room or the JSON
+file of `--with` has, else empty. Needs no gettext programs.
 """
 
 import argparse
+import fcntl
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -89,8 +92,22 @@ def faults_of(room: Path) -> list[str]:
     return faults
 
 
-def add_missing(room: Path) -> int:
-    """Add the room's missing ids, empty, to its catalogue and drop the left-over ones; returns how many."""
+def known() -> dict[str, str]:
+    """Return every translation that any room has, by id; those with a context or a plural left out."""
+    return {
+        entry.msgid: entry.msgstr
+        for room in rooms()
+        if catalogue_of(room).exists()
+        for entry in polib.pofile(str(catalogue_of(room)))
+        if entry.msgstr and not entry.msgctxt
+    }
+
+
+def add_missing(room: Path, translations: dict[str, str]) -> int:
+    """Add the room's missing ids to its catalogue, drop the left-over ones; returns how many stay untranslated.
+
+    `translations`: id → Chinese, used for whatever is empty; `context|id` for an id with a context.
+    """
     file = catalogue_of(room)
     wanted = {
         (context, singular): plural for (context, singular, plural), _place in messages_of(room)
@@ -108,9 +125,23 @@ def add_missing(room: Path) -> int:
         plural = wanted[context, singular]
         several = {"msgid_plural": plural, "msgstr_plural": {0: ""}} if plural else {}
         catalogue.append(polib.POEntry(msgctxt=context, msgid=singular, **several))
+    for entry in catalogue.untranslated_entries():
+        key = f"{entry.msgctxt}|{entry.msgid}" if entry.msgctxt else entry.msgid
+        if text := translations.get(key):
+            entry.msgstr_plural = {0: text} if entry.msgid_plural else {}
+            entry.msgstr = "" if entry.msgid_plural else text
     file.parent.mkdir(parents=True, exist_ok=True)
     catalogue.save(str(file))
-    return len(missing)
+    return len(catalogue.untranslated_entries())
+
+
+def add(names: list[str], file: Path | None) -> None:
+    """Bring the catalogues of these rooms, or of all, up to what they say."""
+    given = json.loads(file.read_text(encoding="utf-8")) if file else {}
+    translations = known() | given
+    for room in rooms():
+        if not names or room.name in names:
+            print(f"{room.name}: {add_missing(room, translations)} untranslated")
 
 
 def main() -> int:
@@ -118,13 +149,16 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("rooms", nargs="*", help="only these rooms")
     arguments.add_argument("--add", action="store_true", help="add missing ids to the catalogues")
+    arguments.add_argument("--with", dest="file", type=Path, help="JSON: id → Chinese")
     given = arguments.parse_args()
+    if given.add:
+        with open(__file__, encoding="utf-8") as alone:
+            fcntl.flock(alone, fcntl.LOCK_EX)
+            add(given.rooms, given.file)
+        return 0
     faulty = False
     for room in rooms():
         if given.rooms and room.name not in given.rooms:
-            continue
-        if given.add:
-            print(f"{room.name}: {add_missing(room)} added")
             continue
         for fault in faults_of(room):
             faulty = True

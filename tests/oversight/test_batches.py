@@ -9,8 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from paizhu.kernel.refusals import Refused
-from paizhu.oversight.actions import activities, batches, notices, opinions
+from paizhu.oversight.actions import activities, notices, opinions
 from paizhu.oversight.models import Activity, ActivityUnit, MatterNotice, Opinion, Participation
+from paizhu.tenancy.actions import batches
 from paizhu.trail.models import Event
 from tests.oversight.factories import (
     ON,

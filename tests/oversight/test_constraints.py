@@ -10,12 +10,12 @@ from paizhu.oversight.models import (
     Activity,
     ActivityUnit,
     MatterNotice,
-    Numbering,
     Opinion,
     OpinionState,
     Participation,
     Subject,
 )
+from paizhu.tenancy.models import Numbering
 from tests.oversight.factories import ON, save_activity, save_notice, save_opinion
 
 
@@ -57,7 +57,7 @@ def test_codes_and_numbers_are_unique_in_a_commission(city):
         record.pk, model = None, type(record)
         record._state.adding = True
         refused(lambda record=record, model=model: model.objects.bulk_create([record]))
-    given = {"commission": city.commission, "series": "activity", "year": 2015}
+    given = {"commission": city.commission, "series": "JD", "year": 2015}
     Numbering.objects.create(**given)
     refused(lambda: Numbering.objects.create(**given))
 

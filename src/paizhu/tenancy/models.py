@@ -1,4 +1,4 @@
-"""`Commission`, the tenant, and `TenantRecord`, which every record of a commission derives from.
+"""`Commission`, the tenant, `TenantRecord`, which every record of a commission derives from, and `Numbering`.
 
 No query crosses a commission: each manager offers `of(commission)` and `visible_to(user)`.
 """
@@ -59,3 +59,29 @@ class TenantRecord(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Numbering(models.Model):
+    """The end of one series of numbers; its row is locked while a number is given, so that none is left out.
+
+    `series`: the letters that begin each number, such as JD.
+    """
+
+    commission = models.ForeignKey(
+        Commission, models.PROTECT, related_name="+", verbose_name=_("commission"), db_index=False
+    )
+    series = models.CharField(_("series"), max_length=20)
+    year = models.PositiveSmallIntegerField(_("year"))
+    last = models.PositiveIntegerField(_("last number given"), default=0)
+
+    class Meta:
+        verbose_name = _("series of numbers")
+        verbose_name_plural = _("series of numbers")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commission", "series", "year"], name="numbering_unique"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series}-{self.year}-{self.last:04}"

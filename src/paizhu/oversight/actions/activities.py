@@ -13,11 +13,12 @@ from paizhu.kernel.acts import act
 from paizhu.kernel.records import Saved, changes, check_fresh, save_clean
 from paizhu.kernel.viewers import Viewer
 from paizhu.oversight import queries, rules
-from paizhu.oversight.actions import batches, links, numbers
+from paizhu.oversight.actions import links
 from paizhu.oversight.actions.capacities import reclassify
 from paizhu.oversight.actions.links import Links
 from paizhu.oversight.models import Activity, MatterNotice, Series
 from paizhu.oversight.states import ActivityDraft
+from paizhu.tenancy.actions import batches, numbers
 from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
 

@@ -12,8 +12,8 @@ from functools import lru_cache
 from django.db import connection
 
 from paizhu.organization import queries as organization
-from paizhu.oversight.actions import batches
 from paizhu.oversight.models import Activity, ActivityUnit, Participation
+from paizhu.tenancy.actions import batches
 from paizhu.tenancy.models import Commission
 
 SHARED = ("commission_id", "activity", "on", "month")

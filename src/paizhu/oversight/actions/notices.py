@@ -9,9 +9,9 @@ from paizhu.kernel.acts import act
 from paizhu.kernel.records import Saved, changes, save_clean
 from paizhu.kernel.viewers import Viewer
 from paizhu.oversight import queries, rules
-from paizhu.oversight.actions import batches, numbers
 from paizhu.oversight.models import MatterNotice, Series
 from paizhu.oversight.states import NoticeDraft
+from paizhu.tenancy.actions import batches, numbers
 from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
 

@@ -14,9 +14,9 @@ from paizhu.kernel.records import Saved, changes, check_fresh, save_clean
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Unit
 from paizhu.oversight import queries, rules
-from paizhu.oversight.actions import batches, numbers
 from paizhu.oversight.models import Activity, ActivityUnit, Opinion, Series
 from paizhu.oversight.states import OpinionDraft
+from paizhu.tenancy.actions import batches, numbers
 from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
 

@@ -2,7 +2,6 @@
 
 from paizhu.oversight.models.activities import Activity, ActivityUnit, Participation
 from paizhu.oversight.models.notices import MatterNotice
-from paizhu.oversight.models.numbers import Numbering
 from paizhu.oversight.models.opinions import Opinion
 from paizhu.oversight.states import (
     MAJOR_MATTERS,
@@ -24,7 +23,6 @@ __all__ = [
     "Matter",
     "MatterNotice",
     "Method",
-    "Numbering",
     "Opinion",
     "OpinionState",
     "Participation",

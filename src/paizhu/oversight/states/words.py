@@ -3,7 +3,7 @@
 Each closed word carries `word`, the Chinese word of the workbook contract.
 """
 
-from enum import IntFlag
+from enum import IntFlag, StrEnum
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -144,18 +144,9 @@ OPINION_STATE_WORDS = {
 OPEN_OPINIONS = (OpinionState.RAISED, OpinionState.RECTIFYING, OpinionState.REPORTED)
 
 
-class Series(models.TextChoices):
-    """Series of numbers given in the ledgers; the letters begin each number."""
+class Series(StrEnum):
+    """The letters that begin the numbers of each ledger: 监督, 意见, 通报."""
 
-    ACTIVITY = "activity", _("Activities")
-    OPINION = "opinion", _("Opinions")
-    NOTICE = "notice", _("Matter notices")
-
-    @property
-    def letters(self) -> str:
-        """监督, 意见, 通报."""
-        return {"activity": "JD", "opinion": "YJ", "notice": "TB"}[self.value]
-
-    def number(self, year: int, count: int) -> str:
-        """Return a number as it is written, such as JD-2015-0042."""
-        return f"{self.letters}-{year}-{count:04}"
+    ACTIVITY = "JD"
+    OPINION = "YJ"
+    NOTICE = "TB"

@@ -6,22 +6,23 @@ import pytest
 from django.db import connection
 
 from paizhu.organization.models import Powers
-from paizhu.oversight.actions import activities, numbers
+from paizhu.oversight.actions import activities
 from paizhu.oversight.models import Activity, Series
+from paizhu.tenancy.actions import numbers
+from paizhu.tenancy.models import Numbering
 from tests.organization.city import Looker, build
 from tests.oversight.factories import activity_draft
 
 
 def test_a_number_is_written_with_letters_year_and_four_digits():
-    assert [each.number(2015, 7) for each in Series] == [
-        "JD-2015-0007",
-        "YJ-2015-0007",
-        "TB-2015-0007",
-    ]
-    assert Series.ACTIVITY.number(2015, 12345) == "JD-2015-12345"
+    written = [str(Numbering(series=each, year=2015, last=7)) for each in Series]
+    assert written == ["JD-2015-0007", "YJ-2015-0007", "TB-2015-0007"]
+    assert str(Numbering(series=Series.ACTIVITY, year=2015, last=12345)) == "JD-2015-12345"
 
 
-def test_numbers_are_given_inside_an_act_only(city):
+@pytest.mark.django_db
+def test_numbers_are_given_inside_an_act_only():
+    city = build()
     with pytest.raises(RuntimeError):
         numbers.give(Activity(commission=city.commission), Series.ACTIVITY, 2015)
 

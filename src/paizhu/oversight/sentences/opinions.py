@@ -1,14 +1,8 @@
-"""The sentences of the oversight room's acts, as the trail reads them."""
+"""Sentences about opinions."""
 
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
-    "oversight.notice_entered": _("%(actor)s took the matter notice %(subject)s into the ledger."),
-    "oversight.notice_corrected": _("%(actor)s corrected the matter notice %(subject)s."),
-    "oversight.notice_sent": _("%(actor)s sent word of a matter of unit %(unit)s (%(subject)s)."),
-    "oversight.activity_registered": _("%(actor)s entered the activity %(subject)s of %(on)s."),
-    "oversight.activity_entered": _("%(actor)s took the activity %(subject)s into the ledger."),
-    "oversight.activity_corrected": _("%(actor)s corrected the activity %(subject)s."),
     "oversight.opinion_entered": _("%(actor)s took the opinion %(subject)s into the ledger."),
     "oversight.opinion_raised": _("%(actor)s gave unit %(unit)s the opinion %(subject)s."),
     "oversight.opinion_started": _(
@@ -26,7 +20,4 @@ SENTENCES = {
     ),
     "oversight.opinion_reopened": _("%(actor)s took up the opinion %(subject)s again."),
     "oversight.opinion_corrected": _("%(actor)s corrected the opinion %(subject)s."),
-    "oversight.capacities_renewed": _(
-        "After a correction of the structure, %(count)s participations changed their capacity (%(actor)s)."
-    ),
 }

@@ -1,0 +1,58 @@
+"""Who may keep the ledgers of supervision, and what stands against an act, noun by noun. Each refusal gives its reason.
+
+Nothing is written here.
+"""
+
+from paizhu.oversight.rules.activities import (
+    NOTHING,
+    Kept,
+    check_can_correct,
+    check_can_record,
+    check_day,
+    check_facts,
+    check_keeps_opinions,
+    check_matter,
+)
+from paizhu.oversight.rules.ledgers import (
+    check_can_enter,
+    check_can_enter_for,
+    check_can_keep_ledgers,
+    check_can_see_ledgers,
+    check_can_see_opinions,
+)
+from paizhu.oversight.rules.notices import (
+    check_can_send,
+)
+from paizhu.oversight.rules.opinions import (
+    ENDING_STEPS,
+    STEPS,
+    check_can_raise,
+    check_can_raise_some,
+    check_can_step,
+    check_closing_day,
+    is_open,
+)
+
+__all__ = [
+    "ENDING_STEPS",
+    "NOTHING",
+    "STEPS",
+    "Kept",
+    "check_can_correct",
+    "check_can_enter",
+    "check_can_enter_for",
+    "check_can_keep_ledgers",
+    "check_can_raise",
+    "check_can_raise_some",
+    "check_can_record",
+    "check_can_see_ledgers",
+    "check_can_see_opinions",
+    "check_can_send",
+    "check_can_step",
+    "check_closing_day",
+    "check_day",
+    "check_facts",
+    "check_keeps_opinions",
+    "check_matter",
+    "is_open",
+]
