@@ -46,6 +46,9 @@ SENTENCES = {
     "organization.posting_ended": _(
         "%(actor)s ended the posting of %(subject)s: %(post)s, %(place)s, from %(until_on)s."
     ),
+    "organization.matters_handed_over": _(
+        "%(actor)s handed over %(count)s open matters of %(subject)s to %(successor)s."
+    ),
     "organization.posting_corrected": _(
         "%(actor)s corrected the posting of %(subject)s: %(post)s, %(place)s."
     ),

@@ -11,13 +11,13 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from paizhu.kernel import acts
+from paizhu.kernel import acts, clock
 from paizhu.kernel.acts import act
 from paizhu.kernel.records import Saved, changes, save_clean
 from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization import rules
-from paizhu.organization.actions import batches
+from paizhu.organization.actions import batches, handing_over
 from paizhu.organization.actions.changes import Change, tell
 from paizhu.organization.models import (
     CompositeGroup,
@@ -28,6 +28,7 @@ from paizhu.organization.models import (
     Target,
     Unit,
 )
+from paizhu.organization.queries import open_matters
 from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
 
@@ -79,6 +80,8 @@ def save_postings(*, commission: Commission, drafts: Sequence[PostingDraft], by:
     touched = [*compared.new, *(after for _before, after in compared.changed)]
     rules.check_not_own(by, (posting.official_id for posting in touched))
     _check_apart(touched, stored)
+    for before, after in compared.changed:
+        _hand_over_if_shortened(before, after.until_on, by)
     batches.store(compared, ["until_on"])
     trail.record_many(_entries(compared), by=by)
     officials = frozenset(posting.official_id for posting in touched)
@@ -226,10 +229,29 @@ def begin_posting(
 
 
 @act
-def end_posting(*, posting: Posting, until_on: date, by: Viewer) -> Posting:
-    """End a posting: `until_on` is the first day on which it is no longer held."""
+def end_posting(
+    *,
+    posting: Posting,
+    until_on: date,
+    successor: Official | None = None,
+    to_head: bool = False,
+    by: Viewer,
+) -> Posting:
+    """End a posting: `until_on` is the first day on which it is no longer held.
+
+    What the person owes under it goes to the `successor`, or with `to_head` to who heads the place. Raises
+    `Refused` where matters are open and neither is said.
+    """
     rules.check_can_keep_postings(by, posting.official)
     rules.check_can_end(posting, until_on)
+    if not open_matters.still_there(posting, until_on):
+        handing_over.hand_over(
+            posting=posting, on=until_on, successor=successor, to_head=to_head, by=by
+        )
+    return _ended(posting, until_on, by)
+
+
+def _ended(posting: Posting, until_on: date, by: Viewer) -> Posting:
     posting.until_on = until_on
     save_clean(posting)
     trail.record("organization.posting_ended", posting.official, by=by, **_said(posting))
@@ -244,12 +266,23 @@ def rotate(
     post: Post,
     place: Unit | ResidentGroup | CompositeGroup | None,
     from_on: date,
+    successor: Official | None = None,
+    to_head: bool = False,
     by: Viewer,
 ) -> Posting:
-    """End a posting on a day and begin another of the same person on that very day (轮岗)."""
+    """End a posting on a day and begin another of the same person on that very day (轮岗).
+
+    Who goes on working at the same place keeps his matters; otherwise they are handed over as `end_posting` says.
+    """
     if (post, place) == (posting.post, posting.place):
         raise Refused(_("A rotation leads to another post or another place."))
-    end_posting(posting=posting, until_on=from_on, by=by)
+    if place == posting.place and open_matters.goes_on(Post(posting.post), Post(post)):
+        rules.check_can_keep_postings(by, posting.official)
+        rules.check_can_end(posting, from_on)
+        _ended(posting, from_on, by)
+    else:
+        given = {"successor": successor, "to_head": to_head}
+        end_posting(posting=posting, until_on=from_on, **given, by=by)
     return begin_posting(official=posting.official, post=post, place=place, from_on=from_on, by=by)
 
 
@@ -279,6 +312,10 @@ def _take_over(posting: Posting, corrected: Posting, found: Mapping, by: Viewer)
     if not found:
         acts.nothing_to_do()
         return posting
+    if "place" in found:
+        handing_over.hand_over_unasked(posting=posting, on=posting.from_on, by=by)
+    else:
+        _hand_over_if_shortened(posting, corrected.until_on, by)
     for name in ("post", "place", "from_on", "until_on"):
         setattr(posting, name, getattr(corrected, name))
     save_clean(posting)
@@ -289,6 +326,12 @@ def _take_over(posting: Posting, corrected: Posting, found: Mapping, by: Viewer)
     return posting
 
 
+def _hand_over_if_shortened(before: Posting, until_on: date | None, by: Viewer) -> None:
+    """Hand over what the person owes under a posting that now ends, or ends earlier, than it was entered."""
+    if until_on is not None and (before.until_on is None or until_on < before.until_on):
+        handing_over.hand_over_unasked(posting=before, on=until_on, by=by)
+
+
 def _place_name(posting: Posting) -> str | None:
     return posting.place.name if posting.place else None
 
@@ -297,6 +340,7 @@ def _place_name(posting: Posting) -> str | None:
 def withdraw_posting(*, posting: Posting, by: Viewer) -> None:
     """Remove a posting that never was: entered for the wrong person, or twice. The trail keeps what it said."""
     rules.check_can_keep_postings(by, posting.official)
+    handing_over.hand_over_unasked(posting=posting, on=clock.today(), by=by)
     trail.record("organization.posting_withdrawn", posting.official, by=by, **_said(posting))
     posting.delete()
     _tell(posting, by)

@@ -1,5 +1,6 @@
 """Forms of postings: begun for a person or at a place, ended, rotated, corrected."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,7 +11,8 @@ from paizhu.kernel import clock
 from paizhu.organization.actions.people import PostingDraft
 from paizhu.organization.forms.fresh import FreshForm
 from paizhu.organization.models import Post, Target
-from paizhu.web import choices
+from paizhu.organization.queries import open_matters
+from paizhu.web import choices, dates
 
 PLACE_KINDS = {
     Target.UNIT: ("organization.unit", gettext_lazy("Unit")),
@@ -78,8 +80,46 @@ class BeginForm(_PlacedForm):
         }
 
 
-class EndForm(FreshForm):
-    """When a posting ends."""
+class HandOverForm(FreshForm):
+    """Common to forms that end a posting: who takes over what its holder still owes, asked only where he owes."""
+
+    def __init__(self, *given: Any, **options: Any):
+        super().__init__(*given, **options)
+        self.found = open_matters.open_matters(self.record, self.user)
+        if not self.found:
+            return
+        day = self._day()
+        self.fields["successor"] = choices.RecordField(
+            "organization.official",
+            label=gettext_lazy("Who takes the open matters over"),
+            queryset=open_matters.candidates(self.record, day).order_by("code"),
+            required=False,
+            user=self.user,
+            help_text=gettext_lazy(
+                "Somebody who works there on the day on which the posting ends."
+            ),
+        )
+        self.fields["to_head"] = forms.BooleanField(
+            label=gettext_lazy("Nobody follows yet: the matters go to who heads the place"),
+            required=False,
+        )
+        self.initial.setdefault("successor", open_matters.suggested(self.record, day))
+
+    def _day(self) -> date:
+        """Return the day of the end as typed, else today: who works there by then can take over."""
+        sent = self.data or {}
+        name = next((n for n in ("until_on", "from_on") if n in sent), "until_on")
+        return dates.day(sent, name, clock.today())
+
+    def handed(self) -> dict[str, Any]:
+        """Return who takes over, as the acts ask for it. Who ticks that nobody follows means it."""
+        entered = self.cleaned_data
+        to_head = entered.get("to_head", False)
+        return {"successor": None if to_head else entered.get("successor"), "to_head": to_head}
+
+
+class EndForm(HandOverForm):
+    """When a posting ends, and who takes over."""
 
     until_on = forms.DateField(
         label=gettext_lazy("Removed on"),
@@ -93,7 +133,7 @@ class EndForm(FreshForm):
         self.initial.setdefault("until_on", clock.today())
 
 
-class RotateForm(_PlacedForm):
+class RotateForm(HandOverForm, _PlacedForm):
     """Where a person goes from one posting, and when."""
 
     from_on = forms.DateField(

@@ -1,5 +1,6 @@
 """Powers from postings in force: the one place where a post becomes a right to see or do."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from paizhu.organization.models import Charge, Official, Placement, Post, Posting
@@ -7,13 +8,21 @@ from paizhu.organization.models.dated import in_force_on
 from paizhu.organization.states import RESIDENT_POSTS, TEAM_POSTS, Powers, Target
 
 
+def postings_in_force(official: Official | None, on: date) -> list[Posting]:
+    """Return the official's postings of the day with their places, the longest held first; one query."""
+    if official is None:
+        return []
+    postings = Posting.objects.in_force(on).filter(official=official).order_by("from_on", "pk")
+    return list(postings.select_related("unit", "resident_group", "composite_group"))
+
+
 def powers_of(official: Official | None, on: date) -> Powers:
     """Return what the official's postings give on the day; two queries. Nobody has no powers."""
-    if official is None:
-        return Powers(on=on)
-    postings = list(
-        Posting.objects.in_force(on).filter(official=official).select_related("resident_group")
-    )
+    return powers_from(postings_in_force(official, on), on)
+
+
+def powers_from(postings: Iterable[Posting], on: date) -> Powers:
+    """Return what postings in force on the day give; one query, for the linked units."""
     by_post = {post: {p for p in postings if p.post == post} for post in {p.post for p in postings}}
 
     def at(field: str, *posts: Post) -> frozenset[int]:

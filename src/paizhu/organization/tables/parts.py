@@ -70,6 +70,6 @@ def group_filter() -> django_filters.ModelChoiceFilter:
     )
 
 
-def unit_filter() -> django_filters.ModelChoiceFilter:
+def unit_filter() -> choices.RecordFilter:
     """Restrict by unit; the filter set says how in `at_unit`."""
-    return django_filters.ModelChoiceFilter(label=_("Unit"), queryset=of(Unit), method="at_unit")
+    return choices.RecordFilter("organization.unit", label=_("Unit"), method="at_unit")

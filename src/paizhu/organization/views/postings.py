@@ -105,7 +105,7 @@ def posting_end(request: HttpRequest, pk: int) -> HttpResponse:
     posting = _posting(request, pk)
     form = forms.EndForm(request.POST or None, user=request.user, record=posting)
     if form.is_valid():
-        given = {"posting": posting, "until_on": form.cleaned_data["until_on"]}
+        given = {"posting": posting, "until_on": form.cleaned_data["until_on"], **form.handed()}
         if parts.carried_out(request, form, acts.end_posting, _("The posting is ended."), **given):
             return redirect(posting.official)
     day = form.initial["until_on"]
@@ -116,6 +116,7 @@ def posting_end(request: HttpRequest, pk: int) -> HttpResponse:
         posting.official.get_absolute_url(),
         posting=posting,
         left_behind=endings.left_behind(posting, request.user, day),
+        open_matters=form.found,
         submit=_("End the posting"),
         look="danger",
     )
@@ -132,11 +133,13 @@ def posting_rotate(request: HttpRequest, pk: int) -> HttpResponse:
             "post": Post(form.cleaned_data["post"]),
             "place": form.chosen_place,
             "from_on": form.cleaned_data["from_on"],
+            **form.handed(),
         }
         if parts.carried_out(request, form, acts.rotate, _("Rotated."), **given):
             return redirect(posting.official)
     title = _("Rotate %(name)s") % {"name": posting.official}
     more = {"posting": posting, "tabs": _kinds(target), "submit": _("Rotate")}
+    more["open_matters"] = form.found
     more["left_behind"] = endings.left_behind(posting, request.user, timezone.localdate())
     return _page(request, form, title, posting.official.get_absolute_url(), **more)
 
