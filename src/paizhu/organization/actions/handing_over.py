@@ -5,6 +5,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from paizhu.kernel import acts
+from paizhu.kernel.acts import act
 from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official, Posting
@@ -12,6 +14,7 @@ from paizhu.organization.queries import open_matters
 from paizhu.trail import actions as trail
 
 
+@act
 def hand_over(
     *,
     posting: Posting,
@@ -27,6 +30,7 @@ def hand_over(
     """
     found = open_matters.open_matters(posting, by)
     if not found:
+        acts.nothing_to_do()
         return 0
     count = sum(len(each.matters) for each in found)
     to = _taker(posting, on, successor, to_head, count)
@@ -46,9 +50,11 @@ def hand_over(
     return handed
 
 
+@act
 def hand_over_unasked(*, posting: Posting, on: date, by: Viewer) -> int:
     """Hand over to who would be suggested, where a posting ends by import or correction and nobody can be asked."""
-    if not open_matters.open_matters(posting, by) or open_matters.still_there(posting, on):
+    if open_matters.still_there(posting, on) or not open_matters.open_matters(posting, by):
+        acts.nothing_to_do()
         return 0
     to = open_matters.suggested(posting, on)
     return hand_over(posting=posting, on=on, successor=to, by=by)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from paizhu.kernel.refusals import allowed
 from paizhu.organization import rules
 from paizhu.organization.actions import exports
-from paizhu.organization.models import CompositeGroup, Sector, Unit
+from paizhu.organization.models import CompositeGroup, Sector
+from paizhu.web import choices
 from paizhu.web.components import Button
 
 
