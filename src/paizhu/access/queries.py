@@ -41,6 +41,21 @@ def operator(commission: Commission | None) -> Operator:
 
 
 @dataclass(frozen=True)
+class Machine(Operator):
+    """The system itself, which does what is due: an operator that nobody sits at."""
+
+    @property
+    def trail_name(self) -> str:
+        """How the trail names it."""
+        return _("the system, on schedule")
+
+
+def machine(commission: Commission) -> Machine:
+    """Return who acts in a due job of one commission."""
+    return Machine(commission_id=commission.pk, name="jobs")
+
+
+@dataclass(frozen=True)
 class Stranger:
     """Somebody at the door who is not signed in. Has no powers."""
 

@@ -45,6 +45,16 @@ class Environment(BaseSettings):
         Path("data"),
         description="Folder of the embedded database, files, keys and the secret key; made when missing.",
     )
+    files: Path | None = Field(
+        None,
+        description="Folder of the files that people hang on records, sealed. Empty: `files` in the data folder.",
+    )
+    file_size: int = Field(
+        20,
+        ge=1,
+        le=200,
+        description="Megabytes that one file may have.",
+    )
     database_url: str = Field(
         "",
         description="A PostgreSQL database, `postgresql://user:password@host:port/name`, "

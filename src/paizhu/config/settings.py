@@ -73,9 +73,12 @@ ROOMS = [
     "tenancy",
     "trail",
     "web",
+    "jobs",
     "rulebook",
     "organization",
     "access",
+    "documents",
+    "notices",
     "oversight",
     "coverage",
     "reporting",
@@ -239,8 +242,8 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-SERVESTATIC_USE_FINDERS = SERVESTATIC_AUTOREFRESH = STAGE is Stage.DEVELOPMENT
-MEDIA_ROOT = DATA / "files"
+MEDIA_ROOT = (ENVIRONMENT.files or DATA / "files").resolve()
+FILE_SIZE_LIMIT = ENVIRONMENT.file_size * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600

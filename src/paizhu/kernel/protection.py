@@ -1,4 +1,4 @@
-"""Protected values: sealing and opening short texts with authenticated encryption (AES-256-GCM).
+"""Protected values: sealing and opening texts and files with authenticated encryption (AES-256-GCM).
 
 A sealed value is bound to where it belongs (`place`, e.g. "access.authenticator:17"): moved elsewhere it
 does not open. The keys lie in a key ring file outside the database; which rows hold sealed values is
@@ -60,10 +60,8 @@ class KeyRingUnreadable(CannotOpen):
 
 def seal(text: str, *, place: str) -> str:
     """Return `paizhu1$<key id>$<base64>`, readable again only with the key and for this place."""
-    ring = _ring(make=True)
-    key_id, nonce = ring["current"], secrets.token_bytes(NONCE)
-    sealed = AESGCM(_key(ring, key_id)).encrypt(nonce, text.encode(), _bound(place, key_id))
-    return f"{PREFIX}${key_id}${base64.b64encode(nonce + sealed).decode()}"
+    head, raw = _sealed(text.encode(), place)
+    return head + base64.b64encode(raw).decode()
 
 
 def open_sealed(sealed: str, *, place: str) -> str:
@@ -71,18 +69,25 @@ def open_sealed(sealed: str, *, place: str) -> str:
     try:
         prefix, key_id, payload = sealed.split("$")
         raw = base64.b64decode(payload, validate=True)
-        if prefix != PREFIX or len(raw) <= NONCE or base64.b64encode(raw).decode() != payload:
+        if prefix != PREFIX or base64.b64encode(raw).decode() != payload:
             raise ValueError(prefix)
     except ValueError as fault:
         raise Damaged(place) from fault
-    try:
-        key = _key(_ring(make=False), key_id)
-    except KeyError as fault:
-        raise KeyLost(place, key_id) from fault
-    try:
-        return AESGCM(key).decrypt(raw[:NONCE], raw[NONCE:], _bound(place, key_id)).decode()
-    except InvalidTag as fault:
-        raise Damaged(place) from fault
+    return _opened(raw, key_id, place).decode()
+
+
+def seal_bytes(data: bytes, *, place: str) -> bytes:
+    """Return `paizhu1$<key id>$` and the sealed bytes, for a file; otherwise as `seal`."""
+    head, raw = _sealed(data, place)
+    return head.encode() + raw
+
+
+def open_sealed_bytes(sealed: bytes, *, place: str) -> bytes:
+    """Return the bytes of a sealed file. Raises as `open_sealed`."""
+    prefix, *rest = sealed.split(b"$", 2)
+    if prefix != PREFIX.encode() or len(rest) != 2:
+        raise Damaged(place)
+    return _opened(rest[1], rest[0].decode(errors="replace"), place)
 
 
 def is_sealed(value: str) -> bool:
@@ -108,6 +113,27 @@ def rotate_key_ring() -> str:
     """
     with _alone() as file:
         return _write(file, _parsed(file) if file.exists() else _empty_ring())
+
+
+def _sealed(data: bytes, place: str) -> tuple[str, bytes]:
+    """Return the head with the current key's id, and nonce and sealed bytes."""
+    ring = _ring(make=True)
+    key_id, nonce = ring["current"], secrets.token_bytes(NONCE)
+    raw = nonce + AESGCM(_key(ring, key_id)).encrypt(nonce, data, _bound(place, key_id))
+    return f"{PREFIX}${key_id}$", raw
+
+
+def _opened(raw: bytes, key_id: str, place: str) -> bytes:
+    if len(raw) <= NONCE:
+        raise Damaged(place)
+    try:
+        key = _key(_ring(make=False), key_id)
+    except KeyError as fault:
+        raise KeyLost(place, key_id) from fault
+    try:
+        return AESGCM(key).decrypt(raw[:NONCE], raw[NONCE:], _bound(place, key_id))
+    except InvalidTag as fault:
+        raise Damaged(place) from fault
 
 
 def _bound(place: str, key_id: str) -> bytes:

@@ -1,0 +1,1 @@
+"""Documents: files that people hang on records, checked on the way in and sealed at rest."""
