@@ -21,7 +21,7 @@ from paizhu.kernel import clock
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization import queries as organization
 from paizhu.organization.models import Administration as Office
-from paizhu.organization.models import Official, Powers
+from paizhu.organization.models import Official, Posting, Powers
 from paizhu.tenancy.models import Commission, TenantQuerySet, TenantRecord
 
 STATE_CONDITIONS = {
@@ -158,7 +158,17 @@ class User(AbstractBaseUser):
         if offices:
             # An administrator keeps the system and reads no casework, whatever else he holds.
             return Powers(on=on, administration=offices)
-        return organization.powers_of(self.official, on)
+        return organization.powers_from(self.postings_on(on), on)
+
+    def postings_on(self, on: date) -> list[Posting]:
+        """Return the official's postings of the day with their places; read once for each request's user object."""
+        if on not in self._postings:
+            self._postings[on] = organization.postings_in_force(self.official, on)
+        return self._postings[on]
+
+    @cached_property
+    def _postings(self) -> dict[date, list[Posting]]:
+        return {}
 
 
 class AdministrationQuerySet(TenantQuerySet):

@@ -15,7 +15,7 @@ from paizhu.access.models import Administration, User
 from paizhu.access.states import OFFICE_GIVES, POST_GIVES, AccountState
 from paizhu.kernel import clock
 from paizhu.organization.models import Administration as Office
-from paizhu.organization.models import Official, Post, Posting, Powers
+from paizhu.organization.models import Official, Post, Powers
 from paizhu.tenancy.models import Commission
 
 
@@ -104,16 +104,8 @@ def grounds_of(user: User, on: date) -> list[Ground]:
     ]
     return offices or [
         Ground(p.get_post_display(), p.place, p.from_on, p.until_on, POST_GIVES[Post(p.post)])
-        for p in postings_of(user.official, on)
+        for p in user.postings_on(on)
     ]
-
-
-def postings_of(official: Official | None, on: date) -> list[Posting]:
-    """Return the official's postings in force on the day with their places; one query."""
-    if official is None:
-        return []
-    postings = Posting.objects.in_force(on).filter(official=official).order_by("from_on", "pk")
-    return list(postings.select_related("unit", "resident_group", "composite_group"))
 
 
 def waiting_for(user: Any) -> QuerySet[User]:

@@ -7,6 +7,7 @@ import time
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.mfa import signals
@@ -23,6 +24,16 @@ from paizhu.kernel import protection
 from paizhu.kernel.viewers import Viewer
 
 TOO_MANY = _("Too many failed attempts. Wait ten minutes, or turn to the security administrator.")
+
+
+class Backend(AuthenticationBackend):
+    """The reader of each request, with what every page asks of him: one query and one for the offices held."""
+
+    def get_user(self, user_id) -> User | None:
+        """Return the account, or None where it may not sign in."""
+        seen = User.objects.select_related("commission", "official")
+        user = seen.prefetch_related("administrations").filter(pk=user_id).first()
+        return user if user and self.user_can_authenticate(user) else None
 
 
 class AccountAdapter(DefaultAccountAdapter):

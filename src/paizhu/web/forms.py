@@ -10,7 +10,10 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
+from paizhu.web import selects
+
 DAY, MOMENT = "%Y-%m-%d", "%Y-%m-%dT%H:%M"
+SELECT = forms.Select.template_name
 SELECTS = (forms.Select, forms.SelectMultiple)
 OPTIONS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
@@ -61,3 +64,9 @@ class Renderer(TemplatesSetting):
     formset_template_name = "web/forms/formset.html"
     field_template_name = "web/forms/field.html"
     bound_field_class = PageField
+
+    def render(self, template_name, context, request=None):
+        """Draw a part of a form; a select by itself, the rest from its template."""
+        if template_name == SELECT:
+            return selects.drawn(context["widget"])
+        return super().render(template_name, context, request)

@@ -42,6 +42,7 @@ def powers_from(postings: Iterable[Posting], on: date) -> Powers:
         resident_groups=at("resident_group_id", *RESIDENT_POSTS),
         host_units=hosts,
         team_units=at("unit_id", *TEAM_POSTS),
+        headed_units=at("unit_id", Post.UNIT_HEAD),
         contact_units=at("unit_id", Post.CONTACT),
         units=hosts | _linked_units(groups, on),
     )
