@@ -45,14 +45,32 @@ BARE_SQL = (
 
 
 def timed(work: Callable[[], Any], rounds: int = ROUNDS) -> dict:
-    """Run once to warm up, then `rounds` times; milliseconds."""
+    """Run once to warm up, then `rounds` times; milliseconds.
+
+    `yardstick_ms`: what a fixed piece of work took between the rounds, so that a busy machine is noticed and
+    runs can be compared.
+    """
     work()
-    spent = []
+    spent, yardstick = [], []
     for _round in range(rounds):
-        start = time.perf_counter()
-        work()
-        spent.append((time.perf_counter() - start) * 1000)
-    return {"median_ms": round(statistics.median(spent), 1), "max_ms": round(max(spent), 1)}
+        spent.append(_milliseconds(work))
+        yardstick.append(_milliseconds(_fixed_work))
+    return {
+        "median_ms": round(statistics.median(spent), 1),
+        "max_ms": round(max(spent), 1),
+        "yardstick_ms": round(statistics.median(yardstick), 2),
+    }
+
+
+def _milliseconds(work: Callable[[], Any]) -> float:
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def _fixed_work() -> None:
+    for _number in range(200_000):
+        pass
 
 
 def figures(commission: Commission) -> dict:
