@@ -205,6 +205,16 @@ def test_a_restore_refuses_a_damaged_backup_and_a_filled_database(paizhu, book, 
     assert not (other.data / "files").exists()
 
 
+def test_a_rotated_key_is_used_from_then_on_and_the_older_one_stays(paizhu, book):
+    assert paizhu("import", str(book)).returncode == 0
+    first, second = paizhu("keys", "rotate"), paizhu("keys", "rotate")
+    assert (first.returncode, second.returncode) == (0, 0), second.stderr
+    ring = json.loads((paizhu.data / "keys" / "ring.json").read_text(encoding="utf-8"))
+    assert len(ring["keys"]) >= 2
+    assert ring["current"] in second.stderr
+    assert ring["current"] not in first.stderr
+
+
 def test_the_doctor_finds_an_open_data_folder(paizhu):
     paizhu("coverage")
     paizhu.data.chmod(0o755)

@@ -23,6 +23,8 @@ COMMANDS = {
     "export": "workbook",
     "figures": "figures",
     "import": "workbook",
+    "jobs": "jobs",
+    "keys": "keys",
     "reset": "accounts",
     "restore": "backups",
     "serve": "serve",
@@ -30,6 +32,7 @@ COMMANDS = {
     "states": "reference",
     "template": "workbook",
     "trail": "trail",
+    "work": "jobs",
 }
 
 
