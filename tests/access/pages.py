@@ -213,6 +213,10 @@ OVERSIGHT = {
     "oversight:activity_new": alone(WRITES),
     "oversight:activity_correct": of("activity", OFFICES | {(Post.LEADER, Post.DEPUTY): SECTOR}),
     "oversight:capacities": alone(WRITES),
+    "oversight:joint_works": alone(SUPERVISES),
+    "oversight:joint_work": of("joint_work", WORKING),
+    "oversight:joint_work_new": alone(OFFICE),
+    "oversight:joint_work_end": of("joint_work", OFFICES),
     "oversight:opinions": alone(SUPERVISES, UNIT_PEOPLE),
     "oversight:opinion": of("opinion", WORKING | {UNIT_PEOPLE: HOST}),
     "oversight:opinion_new": alone(WRITES),
@@ -239,6 +243,10 @@ REPORTING = {
     "reporting:trail_head": Page({AUDITOR: ALONE}, lambda world, sample: [world.taken_head]),
     "reporting:trail_record": Page({AUDITOR: OURS}, link_of_event, kind="event"),
 }
+JOBS = {
+    "jobs:jobs": alone(SYSTEM),
+    "jobs:runs": alone(SYSTEM),
+}
 EXCHANGE = {
     "exchange:workbook": alone(OFFICE),
     "exchange:template": alone(OFFICE),
@@ -252,5 +260,14 @@ EXCHANGE = {
     "exchange:discard": of("import_run", NOBODY),
 }
 PAGES = (
-    SIGN_IN | ACCESS | WEB | RULEBOOK | ORGANIZATION | OVERSIGHT | COVERAGE | REPORTING | EXCHANGE
+    SIGN_IN
+    | ACCESS
+    | WEB
+    | RULEBOOK
+    | ORGANIZATION
+    | OVERSIGHT
+    | COVERAGE
+    | REPORTING
+    | EXCHANGE
+    | JOBS
 )

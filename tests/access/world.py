@@ -30,6 +30,8 @@ from paizhu.organization.models import (
 from paizhu.oversight.models import (
     Activity,
     ActivityUnit,
+    JointKind,
+    JointWork,
     Matter,
     MatterNotice,
     Method,
@@ -125,6 +127,11 @@ class Place:
             commission_id=self.commission.pk, activity=self.activity, official=self.official,
             unit=self.unit, on=ON, month=201506, capacity=Capacity.SAME_BODY,
         )  # fmt: skip
+        self.joint_work = JointWork.objects.create(
+            **given, code=f"J-{number}", kind=JointKind.SPECIAL, purpose="协作", from_on=ON,
+            until_on=date(2015, 7, 1), agreed_by=self.official, agreed_on=ON,
+        )  # fmt: skip
+        self.joint_work.units.add(self.unit)
         self.opinion = Opinion.objects.create(
             **given, code=f"O-{number}", activity=self.activity, unit=self.unit, content="整改",
             made_on=ON,

@@ -74,4 +74,13 @@ class OversightConfig(AppConfig):
                 ledgers,
                 ("oversight:notice",),
             ),
+            panels.NavigationEntry(
+                240,
+                group,
+                _("Joint work between groups"),
+                "oversight:joint_works",
+                "users-group",
+                ledgers,
+                ("oversight:joint_work",),
+            ),
         )

@@ -85,3 +85,25 @@ class Numbering(models.Model):
 
     def __str__(self) -> str:
         return f"{self.series}-{self.year}-{self.last:04}"
+
+
+class Sending(models.Model):
+    """A form that was taken in, and where its sender was led; kept for some days (`web.once`).
+
+    `user_id`: who sent it, without a key: accounts live above. `url`: an address of this product.
+    """
+
+    user_id = models.BigIntegerField()
+    token = models.CharField(max_length=32)
+    url = models.CharField(max_length=500)
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("form taken in")
+        verbose_name_plural = _("forms taken in")
+        constraints = [
+            models.UniqueConstraint(fields=["user_id", "token"], name="sending_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return self.token

@@ -11,6 +11,9 @@ CODE_HELP = _("Leave empty for the next number of the year.")
 class EntryForm(forms.Form):
     """A form that knows who fills it in, and the record it was opened for (None for a new one)."""
 
+    is_kept = True
+    """What is typed stays in the browser until it has arrived (`web/keep.js`)."""
+
     def __init__(self, *given: Any, user: Any, record: Any = None, **options: Any):
         super().__init__(*given, **options)
         self.user, self.record = user, record

@@ -10,9 +10,12 @@ from paizhu.oversight.queries.clocks import (
     late_by,
 )
 from paizhu.oversight.queries.explained import Part, parts_asked, parts_of
+from paizhu.oversight.queries.joint_work import Authorisation, Authorisations, authorised
 from paizhu.oversight.queries.known import Known, known_to
 
 __all__ = [
+    "Authorisation",
+    "Authorisations",
     "Clock",
     "Deadlines",
     "Known",
@@ -20,6 +23,7 @@ __all__ = [
     "LeadTimes",
     "Light",
     "Part",
+    "authorised",
     "default_deadline",
     "known_to",
     "late_by",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from paizhu.organization import queries as organization
 from paizhu.organization.models import Capacity, CompositeGroup, Official, Sector, Unit
 from paizhu.organization.queries import Structure
 from paizhu.oversight.models import Activity
+from paizhu.oversight.queries.joint_work import Authorisations
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ def parts_of(activity: Activity) -> list[Part]:
             part.official,
             part.unit,
             Capacity(part.capacity),
-            reason.of(part.official_id, part.unit_id, part.on),
+            reason.of(part.official_id, part.unit_id, part.on, activity.matter),
         )
         for part in parts
     ]
@@ -56,19 +58,41 @@ def parts_asked(
 
 
 class Reasons:
-    """The facts behind capacities in one commission. Six queries when made, none afterwards."""
+    """The facts behind capacities in one commission. Six queries when made; four more for somebody outside his capacity."""
 
     def __init__(self, commission_id: int):
+        self.commission_id = commission_id
         self.structure: Structure = organization.structure_of(commission_id)
         self.groups = _names(CompositeGroup, commission_id)
         self.sectors = _names(Sector, commission_id)
 
-    def of(self, official_id: int, unit_id: int, on: date) -> tuple[str, ...]:
-        """Return each fact: residence in the unit, work in a group that is linked to it, or that there is neither."""
+    @cached_property
+    def _authorisations(self) -> Authorisations:
+        return Authorisations(self.commission_id, self.structure)
+
+    def of(
+        self, official_id: int, unit_id: int, on: date, matter: str | None = None
+    ) -> tuple[str, ...]:
+        """Return each fact: residence in the unit, work in a group that is linked to it, or that there is neither.
+
+        Where there is neither, the authorisation of joint work that let him act there is named. `matter`: the
+        kind on the table, None where it is not known.
+        """
         found = (*self._resident(official_id, unit_id, on), *self._linked(official_id, unit_id, on))
-        return found or (
-            _("On that day neither resident at the unit nor in a group that supervises it."),
-        )
+        if found:
+            return found
+        neither = _("On that day neither resident at the unit nor in a group that supervises it.")
+        return neither, *self._authorised(official_id, unit_id, on, matter)
+
+    def _authorised(
+        self, official_id: int, unit_id: int, on: date, matter: str | None
+    ) -> Iterable[str]:
+        if one := self._authorisations.of(official_id, unit_id, on, matter):
+            yield _("Authorised as joint work: %(code)s, %(first)s to %(last)s.") % {
+                "code": one.code,
+                "first": _day(one.from_on),
+                "last": _day(one.last_on),
+            }
 
     def _resident(self, official_id: int, unit_id: int, on: date) -> Iterable[str]:
         for period in self.structure.resident.get(official_id, ()):

@@ -3,16 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
-from paizhu.organization.models import Capacity, Official, Unit
+from paizhu.organization.models import Capacity, Unit
 from paizhu.organization.queries import Structure
+from paizhu.oversight import queries
 from paizhu.oversight.models import Activity
-from paizhu.oversight.rules import ledgers
+from paizhu.oversight.rules import joint_work, ledgers
 from paizhu.oversight.states import MEETING_METHODS, ActivityDraft
 from paizhu.tenancy.models import Commission
 
@@ -54,8 +56,9 @@ def check_can_record(
         return
     if draft.group_id not in by.powers.groups | {None, kept.group}:
         raise Refused(_("You enter activities in the name of a group that you work in."))
-    _check_units_are_mine(by, draft, structure, kept)
-    _check_capacities(draft, structure, kept)
+    within = _Within(commission, draft, structure)
+    _check_units_are_mine(by, draft, kept, within)
+    _check_capacities(draft, kept, within)
 
 
 def check_facts(draft: ActivityDraft) -> None:
@@ -111,36 +114,41 @@ def check_keeps_opinions(activity: Activity, unit_ids: Iterable[int], on: date) 
             )
 
 
-def _check_units_are_mine(
-    by: Viewer, draft: ActivityDraft, structure: Structure, kept: Kept
-) -> None:
-    """Units supervised today, or on the day of the activity."""
+def _check_units_are_mine(by: Viewer, draft: ActivityDraft, kept: Kept, within: "_Within") -> None:
+    """Units supervised today, or on the day of the activity, or open to him by an authorisation of joint work."""
     official = getattr(by, "official_id", None)
     for unit_id in draft.unit_ids:
         if unit_id in by.powers.units or unit_id in kept.units:
             continue
-        if structure.capacity(official, unit_id, draft.on) is Capacity.OUTSIDE:
+        if not within.is_allowed(official, unit_id):
             raise Refused(
                 _("You neither reside at “%(unit)s” nor does your group supervise it.")
                 % {"unit": Unit.objects.get(pk=unit_id).name}
             )
 
 
-def _check_capacities(draft: ActivityDraft, structure: Structure, kept: Kept) -> None:
+def _check_capacities(draft: ActivityDraft, kept: Kept, within: "_Within") -> None:
     for official_id in draft.official_ids:
         for unit_id in draft.unit_ids:
-            capacity = structure.capacity(official_id, unit_id, draft.on)
-            if capacity is not Capacity.OUTSIDE or kept.has(official_id, unit_id, draft.on):
+            if kept.has(official_id, unit_id, draft.on) or within.is_allowed(official_id, unit_id):
                 continue
-            raise Refused(
-                _(
-                    "On %(day)s %(person)s was neither resident at “%(unit)s” nor in a group that "
-                    "supervises it: he would act outside his capacity. Joint work between groups needs "
-                    "an authorisation of the commission."
-                )
-                % {
-                    "day": draft.on.isoformat(),
-                    "person": Official.objects.get(pk=official_id).name,
-                    "unit": Unit.objects.get(pk=unit_id).name,
-                }
-            )
+            raise joint_work.outside(official_id, unit_id, draft.on)
+
+
+class _Within:
+    """Who acts within his capacity on the activity's day, or under an authorisation, looked up when first needed."""
+
+    def __init__(self, commission: Commission, draft: ActivityDraft, structure: Structure):
+        self.commission, self.draft, self.structure = commission, draft, structure
+
+    @cached_property
+    def _authorisations(self) -> queries.Authorisations:
+        return queries.Authorisations(self.commission, self.structure, self.draft.on, self.draft.on)
+
+    def is_allowed(self, official_id: int, unit_id: int) -> bool:
+        """Tell whether the person may act at the unit."""
+        on = self.draft.on
+        if self.structure.capacity(official_id, unit_id, on) is not Capacity.OUTSIDE:
+            return True
+        found = self._authorisations.of(official_id, unit_id, on, self.draft.matter)
+        return found is not None

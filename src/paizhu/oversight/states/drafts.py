@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from paizhu.oversight.states.notices import Channel
 from paizhu.oversight.states.words import OpinionState
 
 
 @dataclass(frozen=True)
 class NoticeDraft:
-    """A matter notice. Moments carry their time zone; `matter` is a code of `Matter`."""
+    """A matter notice. Moments carry their time zone; `matter` is a code of `Matter`, `channel` one of `Channel`.
+
+    A workbook carries the fields up to `sent_at` only.
+    """
 
     code: str
     unit_id: int
@@ -18,6 +22,11 @@ class NoticeDraft:
     happens_at: datetime
     sender_id: int | None
     sent_at: datetime
+    place: str = ""
+    agenda: str = ""
+    attending: str = ""
+    urgent_reason: str = ""
+    channel: str = Channel.GROUP
 
 
 @dataclass(frozen=True)
@@ -48,3 +57,19 @@ class OpinionDraft:
     due_on: date | None = None
     state: str = OpinionState.RAISED
     closed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class JointWorkDraft:
+    """An authorisation of joint work. `until_on`: its last day; no units: the groups' own; no matters: all kinds."""
+
+    kind: str
+    group_ids: Sequence[int]
+    purpose: str
+    from_on: date
+    until_on: date
+    agreed_by_id: int
+    agreed_on: date
+    unit_ids: Sequence[int] = ()
+    matters: Sequence[str] = ()
+    code: str = ""

@@ -145,8 +145,9 @@ OPEN_OPINIONS = (OpinionState.RAISED, OpinionState.RECTIFYING, OpinionState.REPO
 
 
 class Series(StrEnum):
-    """The letters that begin the numbers of each ledger: 监督, 意见, 通报."""
+    """The letters that begin the numbers of each ledger: 监督, 意见, 通报, 协作."""
 
     ACTIVITY = "JD"
     OPINION = "YJ"
     NOTICE = "TB"
+    JOINT_WORK = "XZ"

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paizhu.kernel import panels as registry
 from paizhu.web import components, dates
+from paizhu.web import once as sendings
 from paizhu.web.components import Button, Mark, Tone
 
 register = template.Library()
@@ -87,6 +88,13 @@ def capacity(value: str) -> SafeString:
 def button(given: Button, css: str = "") -> dict:
     """Draw a button, or its refusal with the reason to be read by pointer, keyboard and finger."""
     return {"button": given, "css": css, "tip": f"why-{abs(hash((given, css))):x}"}
+
+
+@register.simple_tag(takes_context=True)
+def once(context: Any) -> SafeString:
+    """Write the token by which a form is taken once; see `web.once`."""
+    value = sendings.token(context["request"])
+    return format_html('<input type="hidden" name="{}" value="{}">', sendings.FIELD, value)
 
 
 @register.inclusion_tag("web/components/tile.html")

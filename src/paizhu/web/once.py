@@ -1,0 +1,98 @@
+"""Forms that are taken once: whoever sends the same form a second time is led to what the first sending made.
+
+Every page drawn by `web/form.html` carries a token (`{% once %}`); a view that makes something takes it with
+
+    @once.guarded
+    def notice_new(request): …            # any view that answers a good form with a redirect
+
+The act and the token are stored in one transaction. A second sending, a double press, a repeat after a lost
+connection, is answered by the first one's redirect and changes nothing. A form sent back with faults keeps its token.
+A template of one's own writes `{% once %}` inside its `<form method="post">`; a form without it is taken as ever.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from paizhu.tenancy.models import Sending
+
+FIELD = "once"
+COOKIE = "paizhu-sent"
+"""Tells the browser which form has been taken in, so that it forgets what it kept of it."""
+COOKIE_AGE = 600
+KEPT = timedelta(days=7)
+"""How long a form may lie open in a browser and still be known as sent."""
+TOKEN = re.compile(r"[0-9a-f]{32}")
+
+View = Callable[..., HttpResponse]
+
+
+class _Sent(Exception):
+    """Somebody, at the same moment, has sent the same form."""
+
+
+def token(request: HttpRequest) -> str:
+    """Return the token of a form: a fresh one, or the one that came with faults."""
+    sent = request.POST.get(FIELD, "")
+    return sent if TOKEN.fullmatch(sent) else uuid4().hex
+
+
+def guarded(view: View) -> View:
+    """Let a view take each form once; see the module's docstring."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
+        sent = request.POST.get(FIELD, "") if request.method == "POST" else ""
+        if not TOKEN.fullmatch(sent):
+            return view(request, *given, **named)
+        response = _led_on(request, sent) or _taken(request, sent, view, given, named)
+        if isinstance(response, HttpResponseRedirect):
+            response.set_cookie(
+                COOKIE, sent, COOKIE_AGE, secure=request.is_secure(), samesite="Lax"
+            )
+        return response
+
+    return answered
+
+
+def _taken(
+    request: HttpRequest, sent: str, view: View, given: tuple, named: dict
+) -> HttpResponse | None:
+    try:
+        with transaction.atomic():
+            response = view(request, *given, **named)
+            if isinstance(response, HttpResponseRedirect):
+                _store(request, sent, response.url)
+    except _Sent:
+        return _led_on(request, sent)
+    return response
+
+
+def _store(request: HttpRequest, sent: str, url: str) -> None:
+    now = timezone.now()
+    try:
+        with transaction.atomic():
+            Sending.objects.create(user_id=request.user.pk, token=sent, url=url[:500], at=now)
+    except IntegrityError as taken:
+        raise _Sent from taken
+    if sent.startswith("00"):
+        Sending.objects.filter(at__lt=now - KEPT).delete()
+
+
+def _led_on(request: HttpRequest, sent: str) -> HttpResponse | None:
+    """Return the redirect of the first sending, or None where there was none."""
+    first = Sending.objects.filter(user_id=request.user.pk, token=sent).first()
+    if first is None:
+        return None
+    list(messages.get_messages(request))  # what a second attempt has said is not so
+    messages.info(request, _("This form was taken in already; nothing was done twice."))
+    return HttpResponseRedirect(first.url)
