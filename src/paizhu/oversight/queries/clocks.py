@@ -32,11 +32,16 @@ class Clock:
 
 @dataclass(frozen=True)
 class Lead:
-    """How far ahead word came. `days`: working days, 0 on the same day; `asked`: as the rule wants, None for no rule."""
+    """How far ahead word came. `days`: working days, 0 on the same day; `asked`: as the rule wants, None for no rule.
+
+    `short`: by how many working days word came later than the rule asks, 0 in time; `is_urgent`: with a reason.
+    """
 
     days: int
     is_after: bool
     is_short: bool
+    short: int = 0
+    is_urgent: bool = False
     asked: str = ""
     provisional: bool = False
 
@@ -76,15 +81,18 @@ class LeadTimes:
     def of(self, notice: MatterNotice) -> Lead:
         """Return how far ahead word came, measured by the rule of the matter's own day."""
         happens, sent = (
-            timezone.localdate(moment) for moment in (notice.happens_at, notice.sent_at)
+            timezone.localdate(moment) for moment in (notice.expected_at, notice.sent_at)
         )
         counted = self.calendar.working_days_between(sent, happens)
         limit = self._limit(happens)
         latest = limit.due(happens, self.calendar) if limit else None
+        is_short = latest is not None and sent > latest.on
         return Lead(
             days=counted.days,
             is_after=notice.is_after_the_fact,
-            is_short=latest is not None and sent > latest.on,
+            is_short=is_short,
+            short=self.calendar.working_days_between(latest.on, sent).days if is_short else 0,
+            is_urgent=bool(notice.urgent_reason),
             asked=str(limit) if limit else "",
             provisional=counted.provisional,
         )
