@@ -99,6 +99,15 @@ class Environment(BaseSettings):
         ge=0,
         description="Server processes; 0: one for SQLite, one for each processor for PostgreSQL.",
     )
+    embedded_worker: bool = Field(
+        True,
+        description="Let `paizhu serve` start a worker for due jobs and sendings beside itself. Off: run `paizhu work`.",
+    )
+    jobs_url: str = Field(
+        "",
+        description="Queue of the worker, `redis://host:6379/0` or `postgresql://user:password@host/name`, instead of "
+        "the embedded SQLite one in the data folder.",
+    )
     trust_proxy: bool = Field(
         False,
         description="Believe `X-Forwarded-Proto`, and the last address of `X-Forwarded-For`, from a reverse proxy that "

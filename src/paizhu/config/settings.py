@@ -150,6 +150,8 @@ CACHES = {
 
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = ["paizhu.access.sign_in.Backend"]
+JOBS_URL = ENVIRONMENT.jobs_url
+
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -13,6 +13,9 @@ urlpatterns = [
     path("organization/", include("paizhu.organization.urls")),
     path("access/", include("paizhu.access.urls")),
     path("oversight/", include("paizhu.oversight.urls")),
+    path("rectification/", include("paizhu.rectification.urls")),
+    path("planning/", include("paizhu.planning.urls")),
+    path("jobs/", include("paizhu.jobs.urls")),
     path("coverage/", include("paizhu.coverage.urls")),
     path("exchange/", include("paizhu.exchange.urls")),
 ]

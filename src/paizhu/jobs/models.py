@@ -58,6 +58,16 @@ class JobRun(models.Model):
                 condition=Q(commission__isnull=True),
                 name="job_run_once_an_installation",
             ),
+            models.UniqueConstraint(
+                fields=["commission", "job"],
+                condition=Q(outcome=Outcome.RUNNING),
+                name="job_runs_one_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["job"],
+                condition=Q(outcome=Outcome.RUNNING, commission__isnull=True),
+                name="job_of_installation_runs_one_at_a_time",
+            ),
             models.CheckConstraint(
                 name="job_run_ends_with_an_outcome",
                 condition=Q(outcome=Outcome.RUNNING, ended_at__isnull=True)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from paizhu.access.models import User
 from paizhu.config.command.shared import is_behind, json_option, print_json
 from paizhu.config.environment import SecondFactor, Stage
+from paizhu.jobs import queries as jobs
 from paizhu.kernel import protection, workdays
 from paizhu.organization.models import Administration
 from paizhu.tenancy.models import Commission
@@ -166,6 +167,26 @@ def _trail() -> Iterator[Finding]:
         )
 
 
+def _jobs() -> Iterator[Finding]:
+    """Whether the worker runs, told by what it should have done."""
+    overdue = [] if is_behind() else jobs.late()
+    for each in overdue[:3]:
+        failed = each.last is not None and each.last.outcome == jobs.Outcome.FAILED
+        yield Finding(
+            "advice",
+            _("The due job “%(job)s” failed: %(error)s.")
+            % {"job": each.job.title, "error": each.last.error}
+            if failed
+            else _("The due job “%(job)s” is late: it was due at %(due)s.")
+            % {"job": each.job.title, "due": f"{each.due_at:%Y-%m-%d %H:%M}"},
+            _("Look with paizhu jobs; then run it: paizhu jobs run %(key)s") % {"key": each.job.key}
+            if failed
+            else _(
+                "Keep paizhu serve running, or paizhu work where PAIZHU_EMBEDDED_WORKER is off."
+            ),
+        )
+
+
 EXAMINATIONS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _database,
     _stage,
@@ -175,4 +196,5 @@ EXAMINATIONS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _calendar,
     _administrators,
     _trail,
+    _jobs,
 )

@@ -2,6 +2,10 @@
 
 import hashlib
 import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -35,7 +39,7 @@ def serve(bind: str) -> None:
     workers = environment.workers or (1 if connection.vendor == "sqlite" else os.cpu_count() or 1)
     connection.close()
     say(_("Serving at %(address)s — stop with Ctrl+C.") % {"address": f"{scheme}://{host}:{port}/"})
-    Granian(
+    server = Granian(
         "paizhu.config.wsgi:application",
         address=host.strip("[]"),
         port=int(port),
@@ -47,7 +51,29 @@ def serve(bind: str) -> None:
         ssl_key=environment.tls_key,
         log_access=False,
         log_level="warning",
-    ).serve()
+    )
+    with worker_beside():
+        server.serve()
+
+
+@contextmanager
+def worker_beside() -> Iterator[None]:
+    """Keep a worker for due jobs beside the server, in a process of its own: a long job slows no page down."""
+    if not settings.ENVIRONMENT.embedded_worker:
+        yield
+        return
+    command = "from paizhu.config.command import main; main()"
+    worker = subprocess.Popen(  # noqa: S603  this program itself
+        [sys.executable, "-c", command, "work", "--beside", str(os.getpid())]
+    )
+    try:
+        yield
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            worker.kill()
 
 
 def prepare_static() -> None:

@@ -7,7 +7,9 @@ A room registers in `apps.ready`:
                            schedule=jobs.daily(7), run=remind))       # remind(commission) -> int
 """
 
-from paizhu.jobs.queries.registry import known, named, register
+from paizhu.jobs.queries.registry import UnknownJob, known, named, register
+from paizhu.jobs.queries.standing import Standing, all_standing, late
+from paizhu.jobs.queries.tasks import register_task
 from paizhu.jobs.states import (
     Job,
     Outcome,
@@ -21,12 +23,17 @@ from paizhu.jobs.states import (
 __all__ = [
     "Job",
     "Outcome",
+    "Standing",
+    "UnknownJob",
     "Weekday",
+    "all_standing",
     "daily",
     "every",
     "known",
+    "late",
     "monthly",
     "named",
     "register",
+    "register_task",
     "weekly",
 ]
