@@ -79,7 +79,9 @@ ROOMS = [
     "access",
     "documents",
     "notices",
+    "rectification",
     "oversight",
+    "planning",
     "coverage",
     "reporting",
     "exchange",
@@ -148,10 +150,10 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
 }
 
-AUTH_USER_MODEL = "access.User"
-AUTHENTICATION_BACKENDS = ["paizhu.access.sign_in.Backend"]
 JOBS_URL = ENVIRONMENT.jobs_url
 
+AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = ["paizhu.access.sign_in.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

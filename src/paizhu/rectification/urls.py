@@ -1,0 +1,4 @@
+"""Addresses of the rectification room, under `/rectification/`."""
+
+app_name = "rectification"
+urlpatterns: list = []
