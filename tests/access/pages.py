@@ -17,6 +17,7 @@ from django.utils import timezone
 from paizhu.access.models import User
 from paizhu.organization.models import Administration as Office
 from paizhu.organization.models import Placement, Post, Unit
+from paizhu.oversight.models import Activity
 from tests.access.world import SAMPLES, World
 
 LATER = date(2015, 9, 1)
@@ -76,6 +77,15 @@ def alone(*roles: tuple, args: tuple = (), record: str = "") -> Page:
 
 def first_step(world: World, sample: str) -> list:
     return [world.record("opinion", sample).pk, "start"]
+
+
+def of_activity(world: World, sample: str) -> list:
+    file = world.record("activity_file", sample)
+    return [file.activity_id, file.pk]
+
+
+def is_sketch(activity: Activity) -> None:
+    Activity.objects.filter(pk=activity.pk).update(is_sketch=True)
 
 
 def link_of_event(world: World, sample: str) -> list:
@@ -212,6 +222,16 @@ OVERSIGHT = {
     "oversight:activity": of("activity", WORKING),
     "oversight:activity_new": alone(WRITES),
     "oversight:activity_correct": of("activity", OFFICES | {(Post.LEADER, Post.DEPUTY): SECTOR}),
+    "oversight:activity_quick": alone((*COLLEAGUES, *RESIDENT)),
+    "oversight:activity_record": of("activity", OFFICES | {(Post.LEADER, Post.DEPUTY): SECTOR}),
+    "oversight:activity_complete": of(
+        "activity", OFFICES | {(Post.LEADER, Post.DEPUTY): SECTOR}, is_sketch
+    ),
+    "oversight:activity_files": of("activity", OFFICES | {(Post.LEADER, Post.DEPUTY): SECTOR}),
+    "oversight:activity_file": replace(of("activity_file", WORKING), args=of_activity),
+    "oversight:activity_file_remove": replace(
+        of("activity_file", OFFICES | {(Post.LEADER, Post.DEPUTY): SECTOR}), args=of_activity
+    ),
     "oversight:capacities": alone(WRITES),
     "oversight:joint_works": alone(SUPERVISES),
     "oversight:joint_work": of("joint_work", WORKING),

@@ -9,10 +9,12 @@ from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from paizhu.access import actions, queries
 from paizhu.access.models import Administration, User
+from paizhu.documents import actions as documents
 from paizhu.exchange.models import ImportRun
 from paizhu.organization.models import Administration as Office
 from paizhu.organization.models import (
@@ -29,6 +31,7 @@ from paizhu.organization.models import (
 )
 from paizhu.oversight.models import (
     Activity,
+    ActivityFile,
     ActivityUnit,
     JointKind,
     JointWork,
@@ -45,6 +48,7 @@ from paizhu.rulebook.states.words import Kind
 from paizhu.trail import actions as trail
 from paizhu.trail.models import Event
 from tests.access import factories
+from tests.documents.bytes import png
 
 SAMPLES = ("host", "linked", "other", "foreign")
 ROLES = (
@@ -126,6 +130,13 @@ class Place:
         Participation.objects.create(
             commission_id=self.commission.pk, activity=self.activity, official=self.official,
             unit=self.unit, on=ON, month=201506, capacity=Capacity.SAME_BODY,
+        )  # fmt: skip
+        kept = documents.keep(
+            commission=self.commission, upload=SimpleUploadedFile("a.png", png()), by=self.account
+        )
+        self.activity_file = ActivityFile.objects.create(
+            **given, activity=self.activity, file=kept, name=kept.name, digest=kept.digest,
+            added_at=NOON,
         )  # fmt: skip
         self.joint_work = JointWork.objects.create(
             **given, code=f"J-{number}", kind=JointKind.SPECIAL, purpose="协作", from_on=ON,
