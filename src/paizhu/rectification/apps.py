@@ -44,3 +44,24 @@ class RectificationConfig(AppConfig):
                 hand_over=keeping.hand_over,
             )
         )
+        self._show()
+
+    def _show(self):
+        """Add the line of the side navigation, and the panels of units and groups."""
+        from paizhu.kernel import panels as places
+        from paizhu.kernel.refusals import allowed
+        from paizhu.rectification import panels, rules
+
+        places.add("organization.unit", "rectification", panels.unit, position=390)
+        places.add("organization.group", "rectification", panels.group, position=390)
+        places.add_navigation(
+            places.NavigationEntry(
+                225,
+                _("Supervision"),
+                _("Rectifications"),
+                "rectification:rectifications",
+                "list-check",
+                lambda user: allowed(rules.check_can_see, user),
+                ("rectification:",),
+            )
+        )

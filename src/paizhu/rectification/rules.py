@@ -292,3 +292,19 @@ def _own_unit(unit: Unit) -> str:
     return _("You belong to “%(unit)s” yourself: nobody ends a matter of his own unit.") % {
         "unit": unit.name
     }
+
+
+def check_may(by: Viewer, rectification: Rectification, key: str) -> None:
+    """Whatever may be done with a rectification, by the word of its address: a step, or one of the rest."""
+    rest = {
+        "sign": check_can_sign,
+        "ask_extension": check_can_ask,
+        "extend": check_can_extend,
+        "refuse_extension": check_can_refuse_extension,
+        "give": check_can_give,
+        "note": check_can_note,
+    }
+    if key in rest:
+        rest[key](by, rectification)
+    else:
+        check_can_step(by, rectification, key)

@@ -41,5 +41,4 @@ SENTENCES = {
     "rectification.escalated": _(
         "%(actor)s: %(letter)s on %(subject)s to unit %(unit)s, due on %(due_on)s."
     ),
-    "rectification.evidence_read": _("%(actor)s opened evidence on %(subject)s."),
 }
