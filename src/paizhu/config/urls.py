@@ -15,6 +15,7 @@ urlpatterns = [
     path("oversight/", include("paizhu.oversight.urls")),
     path("rectification/", include("paizhu.rectification.urls")),
     path("planning/", include("paizhu.planning.urls")),
+    path("notices/", include("paizhu.notices.urls")),
     path("jobs/", include("paizhu.jobs.urls")),
     path("coverage/", include("paizhu.coverage.urls")),
     path("exchange/", include("paizhu.exchange.urls")),
