@@ -34,6 +34,23 @@ def issued(city: City, unit: str = "U2", **given: Any) -> Rectification:
     return save_opinion(city, unit, **given).rectification
 
 
+def standing_for(**opinion: Any) -> Rectification:
+    """Write the rectification of an opinion that is written straight into its table, with the same words."""
+    state = str(opinion.get("state", "raised"))
+    return Rectification.objects.create(
+        source="opinion",
+        since=opinion["made_on"],
+        issued_on=opinion["made_on"],
+        problem=opinion["content"],
+        state="issued" if state == "raised" else state,
+        **{
+            name: opinion[name]
+            for name in ("commission", "code", "unit", "due_on", "closed_on")
+            if name in opinion
+        },
+    )
+
+
 def in_state(record: Rectification, state: str) -> Rectification:
     """Put a rectification into a state, past its steps, with a measure for its plan; its opinion stays behind."""
     closed = CLOSED if state == State.CLOSED else None
