@@ -130,7 +130,7 @@ def months_of(plan: WorkPlan) -> Iterator[tuple[str, str]]:
     year, month = plan.from_on.year, plan.from_on.month
     while (year, month) <= (plan.until_on.year, plan.until_on.month):
         words = {"year": year, "month": month}
-        yield f"{year}-{month:02}", gettext("%(year)s-%(month)02d") % words
+        yield f"{year}-{month:02}", gettext("%(year)s-%(month)s") % words
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
 
