@@ -53,6 +53,15 @@ class ReportingConfig(AppConfig):
                 ("reporting:parts",),
             ),
             places.NavigationEntry(
+                30,
+                "",
+                _("Summaries"),
+                "reporting:summaries",
+                "report",
+                lambda user: allowed(rules.check_can_see_summaries, user),
+                ("reporting:summar",),
+            ),
+            places.NavigationEntry(
                 930,
                 _("Administration"),
                 _("Trail"),

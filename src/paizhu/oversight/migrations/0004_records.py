@@ -522,6 +522,7 @@ class Migration(migrations.Migration):
             name="added_by",
             field=models.ForeignKey(
                 db_index=False,
+                blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",

@@ -235,7 +235,9 @@ class ActivityFile(TenantRecord):
     name = models.CharField(_("file name"), max_length=200)
     digest = models.CharField(_("digest"), max_length=64)
     added_at = models.DateTimeField(_("added"))
-    added_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
+    added_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     removed_at = models.DateTimeField(_("removed"), null=True, blank=True)
     removed_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
