@@ -62,13 +62,13 @@ class Notice(TenantRecord):
         Official, models.PROTECT, related_name="+", verbose_name=_("recipient"), db_index=False
     )
     kind = models.CharField(_("kind of notice"), max_length=80)
-    number = models.CharField(_("number"), max_length=64)
-    due_on = models.DateField(_("by"), null=True, blank=True)
+    number = models.CharField(_("number of the matter"), max_length=64)
+    due_on = models.DateField(_("due by"), null=True, blank=True)
     url = models.CharField(_("address"), max_length=300)
-    about_label = models.CharField(_("kind of record"), max_length=80)
-    about_id = models.BigIntegerField(_("record"))
+    about_label = models.CharField(_("kind of matter told of"), max_length=80)
+    about_id = models.BigIntegerField(_("matter told of"))
     made_at = models.DateTimeField(_("came"), default=timezone.now, editable=False)
-    read_at = models.DateTimeField(_("read"), null=True, blank=True, editable=False)
+    read_at = models.DateTimeField(_("when read"), null=True, blank=True, editable=False)
     done_at = models.DateTimeField(_("done"), null=True, blank=True, editable=False)
 
     objects = NoticeQuerySet.as_manager()
