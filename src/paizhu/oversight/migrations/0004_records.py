@@ -544,6 +544,7 @@ class Migration(migrations.Migration):
             model_name="activityfile",
             name="file",
             field=models.OneToOneField(
+                blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",

@@ -231,7 +231,7 @@ class ActivityFile(TenantRecord):
     """附件: a file that hangs on an activity. Once removed it keeps its name, its digest and the reason, not its bytes."""
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="files")
-    file = models.OneToOneField(StoredFile, models.PROTECT, null=True, related_name="+")
+    file = models.OneToOneField(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField(_("file name"), max_length=200)
     digest = models.CharField(_("digest"), max_length=64)
     added_at = models.DateTimeField(_("added"))
