@@ -1,0 +1,57 @@
+"""The day's coverage, who heads the groups, the last acts; and this month beside the last."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from paizhu.coverage import queries as coverage
+from paizhu.coverage.queries import Attention, Coverage, Heads, Silence
+from paizhu.kernel.viewers import Viewer
+from paizhu.reporting.queries.breakdowns import Row, by_month
+from paizhu.reporting.queries.scope import Scope
+from paizhu.tenancy.models import Commission
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What every first page about units stands on: the day's coverage, who heads the groups, the last acts."""
+
+    coverage: Coverage
+    heads: Heads
+    last: Mapping[int, date]
+    limit: int
+
+    def silent(self, units: Collection[int] | None = None) -> tuple[Silence, ...]:
+        """Return the silent units, of those given or of all, the longest silence first."""
+        found = coverage.silent_units(self.coverage, self.last, self.limit)
+        return tuple(one for one in found if units is None or one.unit.pk in units)
+
+    @property
+    def attention(self) -> tuple[Attention, ...]:
+        """What the structure leaves to be put in order."""
+        return coverage.attention(self.coverage, self.heads)
+
+
+def ground(commission: Commission, user: Viewer, today: date) -> Ground:
+    """Read the ground. Eleven queries."""
+    return Ground(
+        coverage.coverage_on(commission, today, user),
+        coverage.heads_of(user, today),
+        coverage.last_acts(user, today),
+        coverage.silence_limit(commission, today),
+    )
+
+
+@dataclass(frozen=True)
+class Months:
+    """This month so far, and the whole of the last one."""
+
+    this: Row
+    last: Row
+
+
+def months(commission: Commission, user: Viewer, today: date) -> Months:
+    """Return this month and the last. Four queries."""
+    start = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    last, this = by_month(Scope(commission, start, today, user))
+    return Months(this, last)

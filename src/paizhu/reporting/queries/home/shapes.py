@@ -1,0 +1,158 @@
+"""What one thing that waits looks like, and for whom it is looked up."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+
+from paizhu.kernel.viewers import Viewer
+from paizhu.organization.models import Capacity, Charge, Placement, Unit
+from paizhu.rectification.queries import Clock, Deadlines, Light
+
+AT_MOST = 50
+"""So many of one kind are read at most; a first page says “more” rather than count further."""
+URGENCY = {Light.RED: 0, Light.YELLOW: 1, Light.BLUE: 2, Light.FAR: 3, Light.NONE: 4}
+NO_LIGHT = Clock(Light.NONE)
+
+
+class Kind(NamedTuple):
+    """One kind of thing that waits: its key, what is to be done, the page of all of them and its filter."""
+
+    key: str
+    label: Any
+    page: str
+    query: str = ""
+
+    @property
+    def url(self) -> str:
+        """Return the address of the list."""
+        return f"{reverse(self.page)}?{self.query}" if self.query else reverse(self.page)
+
+
+class Step(NamedTuple):
+    """A step that can be taken at once. `is_direct`: it needs no words, so its button sends it off."""
+
+    label: Any
+    url: str
+    look: str = ""
+    is_direct: bool = False
+    revision: int | None = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits for the reader.
+
+    `what`: what is to be done; `text`: which matter; `who`: who asked or said the last word; `capacity`: in which the
+    reader acts at the unit, empty for none; `days`: working days left, or since `due_on`; `basis`: the rule.
+    """
+
+    kind: Kind
+    number: str
+    url: str
+    what: Any
+    unit: str = ""
+    unit_id: int | None = None
+    capacity: str = ""
+    due_on: date | None = None
+    clock: Clock = NO_LIGHT
+    basis: str = ""
+    text: str = ""
+    who: Any = ""
+    steps: Sequence[Step] = ()
+
+    @property
+    def light(self) -> Light:
+        """How near its day is."""
+        return self.clock.light
+
+    @property
+    def days(self) -> int:
+        """Working days left, or since the day ran out."""
+        return self.clock.days
+
+    @property
+    def rank(self) -> tuple:
+        """The order on the page: the reddest first, then the nearest day."""
+        return URGENCY[self.light], self.due_on or date.max, self.number
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who looks, and what is needed to say how near and in which capacity. Ids of units.
+
+    `led`: linked to the groups that he heads; `working`: to those in which he works; `own`: units to which he belongs.
+    """
+
+    user: Viewer
+    today: date
+    deadlines: Deadlines
+    led: frozenset[int] = frozenset()
+    working: frozenset[int] = frozenset()
+    own: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def official_id(self) -> int:
+        """The reader as an official; 0 for none, which no record has."""
+        return getattr(self.user, "official_id", None) or 0
+
+    @property
+    def heads(self) -> frozenset[int]:
+        """The groups that he leads or is deputy of."""
+        return self.user.powers.led_groups | self.user.powers.deputised_groups
+
+    def capacity(self, unit_id: int) -> str:
+        """Return in which capacity he acts at a unit today, as acts are counted; empty where in none."""
+        if unit_id in self.user.powers.host_units:
+            return Capacity.SAME_BODY
+        return Capacity.CROSS_BODY if unit_id in self.working else ""
+
+    def clock(self, due_on: date | None) -> Clock:
+        """Return the light of a day."""
+        return self.deadlines.until(due_on) if due_on else NO_LIGHT
+
+    def last_day(self, key: str, start: date) -> date | None:
+        """Return the last day by a limit of the rule pack, or None where that time knew none."""
+        limit = self.deadlines.limits.get(key)
+        return limit.due(start, self.deadlines.calendar).on if limit else None
+
+    def basis(self, key: str) -> str:
+        """Return a limit in words with its basis."""
+        limit = self.deadlines.limits.get(key)
+        return f"{limit} · {limit.basis}" if limit else ""
+
+    def at(self, unit: Unit) -> dict[str, Any]:
+        """Return what a line says of the unit that it is about."""
+        return {"unit": unit.name, "unit_id": unit.pk, "capacity": self.capacity(unit.pk)}
+
+
+def reader(user: Viewer, today: date) -> Reader:
+    """Return the reader's own view of units and days; six queries at most."""
+    powers = user.powers
+    heads = powers.led_groups | powers.deputised_groups
+    guides = bool(powers.guided_groups)
+    working = units_of(powers.groups, today) | powers.host_units if guides else powers.units
+    return Reader(
+        user,
+        today,
+        Deadlines(user.commission_id, today),
+        led=units_of(heads, today),
+        working=working,
+        own=(powers.team_units | powers.contact_units) - powers.host_units,
+    )
+
+
+def units_of(groups: Iterable[int], on: date) -> frozenset[int]:
+    """Return the units linked to the groups on the day; one query, none for no groups."""
+    if not groups:
+        return frozenset()
+    charged = Charge.objects.in_force(on).filter(group__in=groups)
+    placed = Placement.objects.in_force(on).filter(sector__in=charged.values("sector_id"))
+    return frozenset(placed.values_list("unit_id", flat=True))
+
+
+def excerpt(text: str) -> str:
+    """Return the first line of a text."""
+    return text.strip().partition("\n")[0]
