@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from paizhu.documents.panels import FilesField
 from paizhu.oversight.actions.records import own_fields
 from paizhu.oversight.models import CHECKLIST, RECORDS, Matter, Record, TalkRecord
-from paizhu.oversight.states import AgendaDraft, Followed, Observance, Outcome, Shape
+from paizhu.oversight.states import AgendaDraft, Followed, Minuted, Outcome, Shape
 from paizhu.web import choices
 
 NO_CHOICE = ("", "—")
 LONG_ROWS = {"main_points": 8, "findings": 8, "content": 6, "outline": 4}
 """Rows of the boxes in which more is written."""
+WRITTEN = ("title", "votes_for", "votes_against", "abstained", "attitudes", "view")
+"""What somebody writes in a line of an agenda."""
 HELP = {
     "case_used": _("Leave out names and whatever tells who it was."),
     "talked_with_words": _("Where the person is not in the list of people."),
@@ -105,11 +107,15 @@ class ItemForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     view_minuted = forms.ChoiceField(
-        label=_("View minuted"), choices=Observance, initial=Observance.NOT_SEEN, required=False
+        label=_("View minuted"), choices=Minuted, initial=Minuted.NOT_SEEN, required=False
     )
     view_followed = forms.ChoiceField(
         label=_("View followed"), choices=Followed, initial=Followed.UNKNOWN, required=False
     )
+
+    def has_changed(self) -> bool:
+        """A line counts where something was written in it; what is merely chosen from a list says nothing alone."""
+        return any(self.data.get(self.add_prefix(name), "").strip() for name in WRITTEN)
 
 
 class Items(forms.BaseFormSet):
@@ -125,7 +131,7 @@ def _draft(given: dict[str, Any]) -> AgendaDraft:
         **given
         | {
             "title": given["title"].strip(),
-            "view_minuted": given["view_minuted"] or Observance.NOT_SEEN,
+            "view_minuted": given["view_minuted"] or Minuted.NOT_SEEN,
             "view_followed": given["view_followed"] or Followed.UNKNOWN,
         }
     )

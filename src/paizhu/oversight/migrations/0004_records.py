@@ -123,10 +123,9 @@ class Migration(migrations.Migration):
                     "view_minuted",
                     models.CharField(
                         choices=[
-                            ("kept", "observed"),
-                            ("broken", "not observed"),
+                            ("yes", "in the minutes"),
+                            ("no", "not in the minutes"),
                             ("not_seen", "not seen"),
-                            ("not_applicable", "does not apply"),
                         ],
                         default="not_seen",
                         max_length=20,

@@ -16,7 +16,7 @@ from paizhu.documents.models import StoredFile
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official
 from paizhu.oversight.models.activities import Activity
-from paizhu.oversight.states import Followed, Matter, Observance, Outcome, Shape, TalkKind
+from paizhu.oversight.states import Followed, Matter, Minuted, Observance, Outcome, Shape, TalkKind
 from paizhu.tenancy.models import TenantQuerySet, TenantRecord
 
 LONG, LINE = 4000, 300
@@ -101,7 +101,7 @@ class AgendaItem(models.Model):
     attitudes = text(_("attitudes of the leadership's members"), 2000)
     view = text(_("the group's view"), 2000)
     view_minuted = models.CharField(
-        _("view minuted"), max_length=20, choices=Observance, default=Observance.NOT_SEEN
+        _("view minuted"), max_length=20, choices=Minuted, default=Minuted.NOT_SEEN
     )
     view_followed = models.CharField(
         _("view followed"), max_length=20, choices=Followed, default=Followed.UNKNOWN

@@ -6,12 +6,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from paizhu.oversight.models import CHECKLIST, RECORDS, AgendaItem, MeetingRecord, Record
-from paizhu.oversight.states import Followed, Observance
+from paizhu.oversight.states import Followed, Minuted, Observance
 from paizhu.web.components import Mark, Tone
 
 TONES = {
     Observance.KEPT: Tone.GREEN,
     Observance.BROKEN: Tone.RED,
+    Minuted.YES: Tone.GREEN,
+    Minuted.NO: Tone.RED,
     Followed.FOLLOWED: Tone.GREEN,
     Followed.PARTLY: Tone.YELLOW,
     Followed.NOT_FOLLOWED: Tone.RED,
@@ -96,7 +98,7 @@ def _item(item: AgendaItem) -> Item:
     return Item(
         item,
         _decided(item),
-        _mark(Observance(item.view_minuted)),
+        _mark(Minuted(item.view_minuted)),
         _mark(Followed(item.view_followed)),
     )
 
