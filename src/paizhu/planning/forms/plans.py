@@ -53,10 +53,10 @@ class PlanForm(SeenForm):
     group = GroupField()
     period = forms.ChoiceField(label=_("Plan for"), choices=())
     from_on = forms.DateField(
-        label=_("First day"), required=False, help_text=_("For a single proposal only.")
+        label=_("Plan from"), required=False, help_text=_("For a single proposal only.")
     )
     until_on = forms.DateField(
-        label=_("Last day"), required=False, help_text=_("For a single proposal only.")
+        label=_("Plan until"), required=False, help_text=_("For a single proposal only.")
     )
     title = forms.CharField(
         label=_("Title"),

@@ -79,7 +79,7 @@ def item_works(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             return redirect("planning:plan", item.plan_id)
     title = _("Link activities")
-    return _item_page(request, form, item, title, template="planning/link_form.html", item=item)
+    return _item_page(request, form, item, title, template="planning/link_form.html")
 
 
 @require_POST
@@ -93,4 +93,4 @@ def work_unlink(request: HttpRequest, pk: int) -> HttpResponse:
 def _item_page(request: HttpRequest, form, item: PlanItem, title, **more) -> HttpResponse:
     cancel = item.plan.get_absolute_url()
     crumbs = parts.crumbs("plans", (item.plan.number, cancel), (title, ""))
-    return parts.form_page(request, form, title, cancel, crumbs=crumbs, **more)
+    return parts.form_page(request, form, title, cancel, crumbs=crumbs, item=item, **more)

@@ -104,5 +104,9 @@ def _to_decide(plan: WorkPlan, user: Viewer) -> Next:
         queries.liaisons_of(plan.group, clock.today()).values_list("name", flat=True)
     )
     if not names:
-        return Next(_("Nobody is liaison member of the group at present; the commission's office appoints one."))
+        return Next(
+            _(
+                "Nobody is liaison member of the group at present; the commission's office appoints one."
+            )
+        )
     return Next(_("It waits for the answer of the liaison member, %(names)s.") % {"names": names})
