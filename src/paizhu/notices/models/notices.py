@@ -3,6 +3,7 @@
 Nothing of the matter is kept here but its number: whoever reads the database's notices learns no casework.
 """
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -32,14 +33,23 @@ class NoticeQuerySet(TenantQuerySet):
         The subject is looked up for the reader's few notices rather than the other way round, so that it costs the
         same for any number of matters.
         """
+        return self.addressed_to(user).filter(_still_seen(user, SUBJECTS))
+
+    def addressed_to(self, user: Viewer) -> Self:
+        """One's own, whether or not what they are about may still be seen: for this room alone."""
         official = getattr(user, "official_id", None)
         if official is None:
             return self.none()
-        seen = Q(pk__in=[])
-        for label, visible in SUBJECTS.items():
-            known = visible(user).order_by().filter(pk=OuterRef("about_id"))
-            seen |= Q(about_label=label) & Exists(known)
-        return self.of(user.commission_id).filter(seen, recipient_id=official)
+        return self.of(user.commission_id).filter(recipient_id=official)
+
+    def count_seen(self, user: Viewer) -> int:
+        """Count as `visible_to` does, but ask only about kinds of records that occur: two queries, one for none.
+
+        Building the whole question costs more than answering it, and the bell asks on every page.
+        """
+        mine = self.addressed_to(user)
+        labels = set(mine.order_by().values_list("about_label", flat=True).distinct())
+        return mine.filter(_still_seen(user, labels & set(SUBJECTS))).count() if labels else 0
 
     def unread(self) -> Self:
         """Restrict to those neither opened nor settled."""
@@ -50,6 +60,15 @@ class NoticeQuerySet(TenantQuerySet):
         return self.of(record.commission_id).filter(
             about_label=record._meta.label_lower, about_id=record.pk
         )
+
+
+def _still_seen(user: Viewer, labels: Iterable[str]) -> Q:
+    """Return the condition that the record still exists for the reader."""
+    seen = Q(pk__in=[])
+    for label in labels:
+        known = SUBJECTS[label](user).order_by().filter(pk=OuterRef("about_id"))
+        seen |= Q(about_label=label) & Exists(known)
+    return seen
 
 
 class Notice(TenantRecord):
