@@ -74,7 +74,7 @@ class DivideForm(SeenForm):
 
     principal = MemberField(label=_("Principal"), empty_label="—")
     second = MemberField(label=_("Second"), empty_label="—", required=False)
-    from_on = forms.DateField(label=_("From"))
+    from_on = forms.DateField(label=_("Divided so from"))
 
     def __init__(self, *given: Any, found: Division, unit_id: int, **options: Any):
         super().__init__(*given, **options)
