@@ -1,13 +1,15 @@
 """A group's summary in words, figures and lines: the paragraph of an official report, each figure beside the one handed in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from paizhu.oversight.models import Activity, MatterNotice, Method, Opinion
 from paizhu.reporting.queries.summaries import Content, Place
@@ -98,89 +100,91 @@ def _urls(content: Content) -> dict[str, str]:
 def paragraph(content: Content) -> str:
     """Return the summary as the paragraph of an official report; only what happened is told."""
     figures = content.figures
-    told = [_activities(content), _notices(figures), _opinions(figures)]
-    told += [_rectification(figures), _plans(figures)]
-    return _("%(first)s%(second)s") % {
-        "first": told[0],
-        "second": "".join(filter(None, told[1:])),
-    }
+    told = (_activities(content), _notices(figures), _opinions(figures), *_movements(figures))
+    return "".join(_("%(sentence)s. ") % {"sentence": sentence} for sentence in told).strip()
+
+
+def _day(day: date) -> str:
+    return date_format(day, pgettext("date format of a day within its year", "j F"))
 
 
 def _activities(content: Content) -> str:
     figures, period = content.figures, content.period
-    methods = _(", ").join(
-        _("%(method)s %(count)s") % {"method": method.label, "count": figures[key]}
-        for method in Method
-        if figures[key := f"method_{method.value}"]
-    )
     words = {
-        **figures,
         "period": period.label,
-        "start": period.start.isoformat(),
-        "end": period.end.isoformat(),
+        "start": _day(period.start),
+        "end": _day(period.end),
         "group": content.scope.group,
-        "methods": methods,
     }
     if not figures["activities"]:
-        return _("%(period)s (%(start)s to %(end)s): %(group)s recorded no activity. ") % words
-    return (
-        _(
-            "%(period)s (%(start)s to %(end)s): %(group)s carried out %(activities)s activities (%(methods)s) and"
-            " attended %(meetings)s meetings on major matters; its people acted %(cross_body)s times in cross-body and"
-            " %(same_body)s times in same-body capacity. "
-        )
-        % words
+        return _("%(period)s (%(start)s to %(end)s), %(group)s recorded no activity") % words
+    methods = {method.label: figures[f"method_{method.value}"] for method in Method}
+    words["methods"] = _(", ").join(
+        _("%(method)s %(count)s") % {"method": label, "count": count}
+        for label, count in methods.items()
+        if count
+    )
+    beginning = _(
+        "%(period)s (%(start)s to %(end)s), %(group)s carried out %(activities)s activities: %(methods)s"
+    ) % {**figures, **words}
+    return _clauses(
+        figures,
+        ("meetings", _("%(meetings)s meetings on major matters were attended")),
+        ("cross_body", _("its people acted %(cross_body)s times in cross-body capacity")),
+        ("same_body", _("%(same_body)s times in same-body capacity")),
+        ("outside", _("%(outside)s times in joint work")),
+        first=beginning,
     )
 
 
 def _notices(figures: Mapping[str, int]) -> str:
     if not figures["notices"]:
-        return _("No word of a major matter came. ")
-    return (
-        _(
-            "Word of %(notices)s matters came: %(notices_in_time)s in time, %(notices_late)s late,"
-            " %(notices_after)s only afterwards. "
-        )
-        % figures
+        return _("no word of a major matter came")
+    return _clauses(
+        figures,
+        ("notices_in_time", _("%(notices_in_time)s in time")),
+        ("notices_late", _("%(notices_late)s late")),
+        ("notices_after", _("%(notices_after)s only afterwards")),
+        first=_("word of %(notices)s matters came") % figures,
     )
 
 
 def _opinions(figures: Mapping[str, int]) -> str:
-    return (
-        _(
-            "It made %(opinions_made)s opinions and suggestions; %(opinions_closed)s were closed out,"
-            " %(opinions_overdue)s of the period's were overdue at its end. "
-        )
-        % figures
+    return _clauses(
+        figures,
+        ("opinions_closed", _("%(opinions_closed)s were closed out")),
+        ("opinions_declined", _("%(opinions_declined)s were not adopted")),
+        ("opinions_overdue", _("%(opinions_overdue)s of the period's were overdue at its end")),
+        first=_("%(opinions_made)s opinions and suggestions were made") % figures
+        if figures["opinions_made"]
+        else _("no opinion or suggestion was made"),
     )
 
 
-def _rectification(figures: Mapping[str, int]) -> str:
-    if not any(number for name, number in figures.items() if name.startswith("rectification_")):
-        return ""
-    return (
-        _(
-            "Units reported %(rectification_report)s matters put right; the group confirmed"
-            " %(rectification_confirm)s, returned %(rectification_return_report)s and took up"
-            " %(rectification_reopen)s again. "
-        )
-        % figures
+def _movements(figures: Mapping[str, int]) -> Iterator[str]:
+    """Yield what moved in rectification and in plans, as far as anything did."""
+    rectified = _clauses(
+        figures,
+        ("rectification_report", _("units reported %(rectification_report)s matters put right")),
+        ("rectification_confirm", _("the group confirmed %(rectification_confirm)s")),
+        ("rectification_return_report", _("returned %(rectification_return_report)s")),
+        ("rectification_reopen", _("took up %(rectification_reopen)s again")),
     )
+    planned = _clauses(
+        figures,
+        ("plans_submit", _("%(plans_submit)s plans were submitted")),
+        ("plans_agree", _("the liaison member agreed to %(plans_agree)s")),
+        ("plans_send_back", _("returned %(plans_send_back)s to be changed")),
+        ("plans_report", _("%(plans_report)s were reported carried out")),
+        ("joint_activities", _("%(joint_activities)s joint activities were held")),
+    )
+    yield from filter(None, (rectified, planned))
 
 
-def _plans(figures: Mapping[str, int]) -> str:
-    if not (
-        figures["joint_activities"]
-        or any(figures[f"plans_{k}"] for k in ("submit", "agree", "send_back", "report"))
-    ):
-        return ""
-    return (
-        _(
-            "It submitted %(plans_submit)s plans; %(plans_agree)s were agreed, %(plans_send_back)s returned; it held"
-            " %(joint_activities)s joint activities. "
-        )
-        % figures
-    )
+def _clauses(figures: Mapping[str, int], *clauses: tuple[str, str], first: str = "") -> str:
+    """Join the clauses whose figure is not nought into one sentence."""
+    told = [text % figures for name, text in clauses if figures[name]]
+    return pgettext("between clauses", "; ").join([first, *told] if first else told)
 
 
 def standing(place: Place) -> Mark:
