@@ -7,7 +7,7 @@ from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official, Posting
 from paizhu.organization.queries.open_matters import Matter
 from paizhu.rectification import rules
-from paizhu.rectification.actions.holding import held
+from paizhu.rectification.actions.holding import held, name_of
 from paizhu.rectification.actions.telling import tell_people
 from paizhu.rectification.models import Rectification, WorkingNote
 from paizhu.trail import actions as trail
@@ -82,7 +82,7 @@ def note(*, rectification: Rectification, text: str, by: Viewer) -> WorkingNote:
         rectification=rectification,
         text=text.strip(),
         noted_at=clock.now(),
-        noted_name=by.trail_name[:200],
+        noted_name=name_of(by),
     )
     save_clean(written)
     trail.record("rectification.noted", rectification, by=by)

@@ -37,6 +37,7 @@ class StepForm(FreshForm):
         if step == "reopen":
             suggested = queries.default_deadline(clock.today(), record.commission_id)
             self._add_day("due_on", _("To be put right by"), suggested)
+            self.fields["due_on"].required = bool(record.due_on and record.due_on < clock.today())
         if step == "give":
             keepers = queries.people.possible_keepers(record.group, clock.today())
             self.fields["keeper"] = forms.ModelChoiceField(
