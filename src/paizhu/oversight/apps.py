@@ -114,7 +114,17 @@ class OversightConfig(AppConfig):
                 lambda user: allowed(rules.check_can_see_opinions, user),
                 ("oversight:opinion",),
             ),
-            panels.NavigationEntry(
+        )
+        panels.add_navigation(*self._notices_and_joint_work(group, ledgers))
+
+    def _notices_and_joint_work(self, group, ledgers):
+        """Return the lines of notices and of joint work. `ledgers(user)`: who reads the ledgers of supervision."""
+        from paizhu.kernel.panels import NavigationEntry
+        from paizhu.kernel.refusals import allowed
+        from paizhu.oversight import rules
+
+        return (
+            NavigationEntry(
                 230,
                 group,
                 _("Matter notices"),
@@ -123,7 +133,7 @@ class OversightConfig(AppConfig):
                 lambda user: allowed(rules.check_can_see_notices, user),
                 ("oversight:notice",),
             ),
-            panels.NavigationEntry(
+            NavigationEntry(
                 240,
                 group,
                 _("Joint work between groups"),

@@ -6,7 +6,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.documents.panels import FilesField
-from paizhu.oversight.actions.records import own_fields
 from paizhu.oversight.models import CHECKLIST, RECORDS, Matter, Record, TalkRecord
 from paizhu.oversight.states import AgendaDraft, Followed, Minuted, Outcome, Shape
 from paizhu.web import choices
@@ -54,7 +53,7 @@ class RecordForm(forms.ModelForm):
 
     def given(self) -> dict[str, Any]:
         """Return what the act takes."""
-        names = own_fields(type(self.instance))
+        names = self.instance.own_fields()
         return {
             "given": {name: self.cleaned_data[name] for name in names},
             "complete": self.cleaned_data["complete"],
@@ -74,7 +73,7 @@ def form_of(shape: Shape) -> type[RecordForm]:
     """Return the form of a shape."""
     model = RECORDS[shape]
     base = TalkForm if model is TalkRecord else RecordForm
-    names = own_fields(model)
+    names = model.own_fields()
     widgets = {name: forms.RadioSelect for name in CHECKLIST if name in names}
     made = forms.modelform_factory(model, form=base, fields=names, widgets=widgets)
     made.base_fields["complete"] = made.base_fields.pop("complete")  # comes last

@@ -20,6 +20,8 @@ from paizhu.oversight.states import Followed, Matter, Minuted, Observance, Outco
 from paizhu.tenancy.models import TenantQuerySet, TenantRecord
 
 LONG, LINE = 4000, 300
+UNWRITTEN = {"id", "commission", "revision", "activity", "written_at", "written_by"}
+"""Fields of a record that nobody fills in."""
 
 
 def text(label: Any, length: int = LONG) -> models.TextField:
@@ -47,6 +49,10 @@ class OfActivityQuerySet(TenantQuerySet):
         seen = Activity.objects.visible_to(user)
         return self.of(user.commission_id).filter(activity__in=seen.order_by().values("pk"))
 
+    def of_activity(self, activity: Activity) -> Self:
+        """Restrict to one activity."""
+        return self.filter(activity=activity)
+
 
 class Record(TenantRecord):
     """What every form of record has."""
@@ -64,6 +70,11 @@ class Record(TenantRecord):
 
     def __str__(self) -> str:
         return self.activity.code
+
+    @classmethod
+    def own_fields(cls) -> list[str]:
+        """Return the fields of this form of record that somebody fills in, in order."""
+        return [part.name for part in cls._meta.concrete_fields if part.name not in UNWRITTEN]
 
 
 class MeetingRecord(Record):

@@ -55,8 +55,9 @@ def shown(activity: Any) -> list[Shown]:
 
 def _shown(record: Record) -> Shown:
     facts, texts = [], []
-    for field in record._meta.concrete_fields:
-        if not field.verbose_name or field.name in _unshown():
+    for name in record.own_fields():
+        field = record._meta.get_field(name)
+        if name in CHECKLIST:
             continue
         value = _value(record, field)
         if value in (None, ""):
@@ -72,10 +73,6 @@ def _shown(record: Record) -> Shown:
         texts=texts,
         items=[_item(item) for item in record.items.all()] if is_meeting else [],
     )
-
-
-def _unshown() -> set[str]:
-    return {"id", "commission", "revision", "activity", "written_at", "written_by", *CHECKLIST}
 
 
 def _value(record: Record, field: Any) -> Any:

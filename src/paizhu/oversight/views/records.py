@@ -36,7 +36,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     rules.check_can_write(request.user, found)
     shape = SHAPES[Method(found.method)]
     model = RECORDS[shape]
-    stored = model.objects.filter(activity=found).first() or model(
+    stored = model.objects.visible_to(request.user).of_activity(found).first() or model(
         commission=request.user.commission, activity=found
     )
     form = form_of(shape)(request.POST or None, user=request.user, instance=stored)

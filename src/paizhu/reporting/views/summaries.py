@@ -34,33 +34,28 @@ def summaries(request: HttpRequest) -> HttpResponse:
     """Show each group's last weeks or months: received, late, missing."""
     rules.check_can_see_summaries(request.user)
     span = Span.MONTH if request.GET.get("span") == Span.MONTH else Span.WEEK
-    until = _day(request.GET.get("until", "")) or clock.today()
-    periods = latest(span, until, BACK[span])
-    groups = list(_groups(request))
-    lines = queries.places(groups, periods, request.user, clock.today())
-    here = reverse("reporting:summaries")
+    periods = latest(span, _day(request.GET.get("until", "")) or clock.today(), BACK[span])
+    groups, here = list(_groups(request)), f"{reverse('reporting:summaries')}?span="
+    found = queries.places(groups, periods, request.user, clock.today())
     context = {
         "title": _("Summaries"),
-        "tabs": [
-            Tab(one.label, f"{here}?span={one.value}", is_current=one is span) for one in Span
-        ],
-        "periods": periods,
+        "tabs": [Tab(one.label, f"{here}{one.value}", is_current=one is span) for one in Span],
         "lines": [
-            (
-                group,
-                [
-                    (one.period, one, mark(tables.standing(one)), tables.address(group, one.period))
-                    for one in places
-                ],
-            )
-            for group, places in zip(groups, lines, strict=True)
+            (group, [_cell(place) for place in places])
+            for group, places in zip(groups, found, strict=True)
         ],
-        "earlier": f"{here}?span={span.value}&until={periods[-1].previous.start.isoformat()}",
-        "later": ""
-        if periods[0].end >= clock.today()
-        else f"{here}?span={span.value}&until={_ahead(periods, BACK[span]).isoformat()}",
+        "earlier": f"{here}{span.value}&until={periods[-1].previous.start.isoformat()}",
+        "later": f"{here}{span.value}&until={_ahead(periods).isoformat()}"
+        if periods[0].end < clock.today()
+        else "",
     }
     return render(request, "reporting/summaries.html", context)
+
+
+def _cell(place: queries.Place) -> tuple:
+    """Return a period's name and days, how its summary stands, and where it is."""
+    standing = mark(tables.standing(place))
+    return place.period, place, standing, tables.address(place.group, place.period)
 
 
 @require_safe
@@ -70,30 +65,37 @@ def summary(request: HttpRequest, group: int, span: str, start: str) -> HttpResp
     handed_in = _handed_in(request, found, period)
     if handed_in is not None:
         actions.note_summary_read(summary=handed_in, by=request.user)
-    content = queries.content(found, period, request.user)
     place = queries.place(found, period, handed_in, clock.today())
-    frozen = handed_in.figures if handed_in else None
-    rows = tables.rows(content, frozen)
     context = {
         "title": period.label,
         "pretitle": found.name,
         "title_mark": mark(tables.standing(place)),
-        "crumbs": [(_("Summaries"), f"{reverse('reporting:summaries')}?span={period.span}")],
+        "crumbs": [
+            (_("Summaries"), f"{reverse('reporting:summaries')}?span={period.span}"),
+            (f"{found.name} · {period.label}", ""),
+        ],
         "group": found,
         "period": period,
         "place": place,
-        "paragraph": tables.paragraph(content),
-        "rows": rows,
-        "has_changed": any(row.difference for row in rows),
-        "tables": tables.tables(content),
-        "handed_in": handed_in,
+        **_told(queries.content(found, period, request.user), handed_in),
         "readings": _readings(request, handed_in),
         "earlier": tables.address(found, period.previous),
         "later": tables.address(found, period.next) if period.end < clock.today() else "",
         "buttons": _buttons(request, found, period, handed_in),
     }
-    context["crumbs"].append((f"{found.name} · {period.label}", ""))
     return render(request, "reporting/summary.html", context)
+
+
+def _told(content: queries.Content, handed_in: Summary | None) -> dict[str, Any]:
+    """Return the paragraph, the figures beside those handed in, and the records behind them."""
+    rows = tables.rows(content, handed_in.figures if handed_in else None)
+    return {
+        "paragraph": tables.paragraph(content),
+        "rows": rows,
+        "has_changed": any(row.difference for row in rows),
+        "tables": tables.tables(content),
+        "handed_in": handed_in,
+    }
 
 
 @require_POST
@@ -168,10 +170,10 @@ def _buttons(
     return buttons
 
 
-def _ahead(periods: list[SummaryPeriod], count: int) -> date:
-    """Return the first day of the period that many periods after the newest shown."""
+def _ahead(periods: list[SummaryPeriod]) -> date:
+    """Return the first day of the newest period of the next page; today's at the latest."""
     newest = periods[0]
-    for _step in range(count):
+    for _step in periods:
         newest = newest.next
     return min(newest.start, clock.today())
 
