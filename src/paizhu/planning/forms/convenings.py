@@ -12,8 +12,8 @@ from paizhu.kernel import clock
 from paizhu.kernel.refusals import refusal
 from paizhu.organization.models import CompositeGroup, Official
 from paizhu.oversight import rules as oversight
+from paizhu.oversight.actions.activities import ActivityDraft
 from paizhu.oversight.models import Matter, Method
-from paizhu.oversight.states import ActivityDraft
 from paizhu.planning import queries
 from paizhu.planning.forms.entries import GroupField, SeenForm
 from paizhu.planning.models import Convening
