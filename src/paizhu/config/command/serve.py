@@ -69,13 +69,16 @@ def worker_beside() -> Iterator[None]:
         return
     command = "from paizhu.config.command import main; main()"
     arguments = [sys.executable, "-c", command, "work", "--beside", str(os.getpid())]
-    stopping, workers = threading.Event(), []
+    stopping = threading.Event()
+    # The first one is begun here: while a thread begins a process, the server's own must not be forked.
+    workers = [subprocess.Popen(arguments)]  # noqa: S603  this program itself
 
     def keep() -> None:
-        while not stopping.is_set():
-            workers.append(subprocess.Popen(arguments))  # noqa: S603  this program itself
+        while True:
             workers[-1].wait()
-            stopping.wait(WORKER_PAUSE)
+            if stopping.wait(WORKER_PAUSE):
+                return
+            workers.append(subprocess.Popen(arguments))  # noqa: S603
 
     keeper = threading.Thread(target=keep, name="worker", daemon=True)
     keeper.start()
@@ -83,8 +86,7 @@ def worker_beside() -> Iterator[None]:
         yield
     finally:
         stopping.set()
-        if workers:
-            workers[-1].terminate()
+        workers[-1].terminate()
         keeper.join(timeout=10)
         if keeper.is_alive():
             workers[-1].kill()
