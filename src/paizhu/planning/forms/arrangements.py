@@ -62,7 +62,7 @@ class MemberField(forms.ModelChoiceField):
                 "acts": load.member.acts,
             }
             at_home = unit_id in load.member.hosts
-            self.notes[load.member.pk] = f"{words}; {gettext('resides here')}" if at_home else words
+            self.notes[load.member.pk] = f"{gettext('resides here')}; {words}" if at_home else words
 
     def label_from_instance(self, official: Official) -> str:
         """Name, load, and whether he resides at the unit."""

@@ -65,6 +65,11 @@ def last_words(plan: WorkPlan, steps: Sequence[PlanStep]) -> PlanStep | None:
     return next((s for s in reversed(steps) if s.kind == kind and s.note), None)
 
 
+def submission(steps: Sequence[PlanStep]) -> PlanStep | None:
+    """Return the last submission."""
+    return next((s for s in reversed(steps) if s.kind == PlanStepKind.SUBMIT), None)
+
+
 def next_step(plan: WorkPlan, user: Viewer) -> Next | None:
     """Say what is to happen now, and whether it is for this reader."""
     works = plan.group_id in user.powers.groups
