@@ -87,6 +87,7 @@ def test_a_locked_account_has_no_feed(city):  # noqa: F811
     user = city.user("member")
     secret = feeds.make_address(by=user)
     user.set_password("wanglan-yanshi")
+    user.save()
     access.lock(user=user, by=accounts.operator(city.commission))
     assert Client().get(address(secret)).status_code == 404
 
