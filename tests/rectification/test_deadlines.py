@@ -147,6 +147,17 @@ def test_where_the_keeper_left_the_leader_follows(city):
     assert people.followers(record) == {city.people["leader"].pk}
 
 
+def test_a_unit_that_comes_to_another_group_takes_its_open_matters_along(city):
+    record = kept(city)
+    sector = city.sectors["政法"]
+    record.unit.placements.update(sector=sector)
+    assert people.followers(record) == {city.people["leader_two"].pk}
+    given = {"keeper": city.people["deputy"], "by": city.looker("leader_two")}
+    again = keeping.give(rectification=record, **given)
+    assert (again.keeper, again.group) == (city.people["deputy"], city.groups["Z2"])
+    assert people.followers(again) == {city.people["deputy"].pk}
+
+
 def test_ending_the_keepers_posting_hands_his_open_matters_over_and_leaves_the_rest(city):
     open_one, closed = kept(city), in_state(kept(city), "closed")
     other = kept(city, "leader")

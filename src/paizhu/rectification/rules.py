@@ -195,9 +195,7 @@ def check_leads(by: Viewer, rectification: Rectification) -> None:
     check_can_follow(by, rectification)
     powers = by.powers
     heads = powers.led_groups | powers.deputised_groups
-    group = rectification.group_id or people.group_in_charge(
-        rectification.unit_id, rectification.commission_id, clock.today()
-    )
+    group = people.group_of(rectification, clock.today())
     if not powers.keeps_structure and group not in heads:
         raise Refused(_("The leader or a deputy of the group does this, or the office."))
 
@@ -229,7 +227,7 @@ def check_can_give(by: Viewer, rectification: Rectification) -> None:
 
 def check_keeper(rectification: Rectification, keeper: Official, on: date) -> None:
     """A matter is followed by somebody who works in its group; one query."""
-    if not people.possible_keepers(rectification.group, on).filter(pk=keeper.pk).exists():
+    if not people.possible_keepers(rectification, on).filter(pk=keeper.pk).exists():
         raise Refused(
             _("%(name)s does not work in the group that follows this matter.")
             % {"name": keeper.name}

@@ -10,6 +10,7 @@ from paizhu.rectification import rules
 from paizhu.rectification.actions.holding import held, name_of
 from paizhu.rectification.actions.telling import tell_people
 from paizhu.rectification.models import Rectification, WorkingNote
+from paizhu.rectification.queries import people
 from paizhu.trail import actions as trail
 
 
@@ -28,7 +29,7 @@ def give(
     if record.keeper_id == keeper.pk:
         acts.nothing_to_do()
         return record
-    record.keeper = keeper
+    record.keeper, record.group_id = keeper, people.group_of(record, clock.today())
     save_clean(record)
     trail.record("rectification.given", record, by=by, keeper=keeper.name, code=keeper.code)
     tell_people(record, "given", [keeper.pk], by)

@@ -58,7 +58,7 @@ class StepForm(FreshForm):
             self._add_day("due_on", _("To be put right by"), suggested)
             self.fields["due_on"].required = bool(record.due_on and record.due_on < clock.today())
         if step == "give":
-            keepers = queries.people.possible_keepers(record.group, clock.today())
+            keepers = queries.people.possible_keepers(record, clock.today())
             self.fields["keeper"] = forms.ModelChoiceField(
                 label=_("Followed by"), queryset=keepers.order_by("code"), initial=record.keeper
             )
