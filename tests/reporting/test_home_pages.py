@@ -95,7 +95,7 @@ def test_the_office_finds_coverage_the_month_the_groups_and_what_waits(first_pag
         "key_gap",
         "no_group",
     ]
-    urgent, silent, summaries, announced = office["lists"]
+    _plans, urgent, silent, summaries, announced = office["lists"]
     assert (names(silent), silent.count) == (["教育局", "统计局", "林业局", "新设局"], 4)
     assert (names(urgent), urgent.count) == (["财政局", "规划局"], 1)
     assert names(announced) == ["财政局", "规划局"]

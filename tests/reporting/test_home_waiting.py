@@ -243,7 +243,7 @@ def test_where_nothing_waits_a_calm_sentence_stands(city, client, code, calm):
 
 
 def test_the_week_of_a_leader_says_who_goes_and_in_which_capacity(city):
-    days = home.week(city.user("P1"), TODAY).days
+    days = home.week(home.reader(city.user("P1"), TODAY)).days
     told = {
         line.title: ([(one.name, one.capacity) for one in line.who], line.is_undecided)
         for day in days
@@ -258,7 +258,7 @@ def test_the_week_of_a_leader_says_who_goes_and_in_which_capacity(city):
 
 
 def test_the_week_of_a_member_is_his_own(city):
-    days = home.week(city.user("P3"), TODAY, only_mine=True).days
+    days = home.week(home.reader(city.user("P3"), TODAY), only_mine=True).days
     assert [line.title for day in days for line in day.lines] == ["N4议题", "集中学习"]
 
 
@@ -275,8 +275,8 @@ def test_a_strip_says_the_worst_of_each_unit_first(city, client):
 def test_the_office_is_told_of_plans_and_summaries_that_are_late(city, client):
     client.force_login(city.user("SEC"))
     office = client.get("/").context["office"]
-    assert [line.of.number for line in office["plans"].lines] == ["PL1"]
-    summaries = office["lists"][2]
+    plans, _urgent, _silent, summaries, _announced = office["lists"]
+    assert [(entry.name, entry.tone) for entry in plans.entries] == [("PL1打算", "yellow")]
     assert summaries.entries[0].name == "Z2综合组"
 
 

@@ -16,6 +16,8 @@ from paizhu.jobs import queries as jobs
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import allowed
 from paizhu.kernel.viewers import Viewer
+from paizhu.organization import queries as organization
+from paizhu.organization.queries import Structure
 from paizhu.oversight import rules as oversight
 from paizhu.reporting import rules
 from paizhu.reporting.queries import Scope, trail
@@ -33,11 +35,13 @@ def home(request: HttpRequest) -> HttpResponse:
     powers, context = user.powers, _head(user, today)
     of_group = powers.supervises or bool(powers.guided_groups)
     of_unit = bool(powers.contact_units or powers.team_units)
-    who = queries.reader(user, today)
+    who = queries.reader(
+        user, today, _structure(user) if of_group or powers.sees_commission else None
+    )
     if of_group or of_unit:
         context |= _desk(who)
     if powers.sees_commission or of_group:
-        ground = queries.ground(user.commission, user, today)
+        ground = queries.ground(who)
         if of_group:
             context["supervision"] = _supervision(who, ground)
         if powers.sees_commission:
@@ -48,6 +52,10 @@ def home(request: HttpRequest) -> HttpResponse:
     if context["is_bare"]:
         context |= _duties(user)
     return render(request, "reporting/home.html", context)
+
+
+def _structure(user: Viewer) -> Structure:
+    return organization.structure_of(user.commission_id)
 
 
 def _head(user: Viewer, today: date) -> dict[str, Any]:
@@ -79,7 +87,7 @@ def _desk(who: queries.Reader) -> dict[str, Any]:
     }
     if powers.supervises or powers.guided_groups:
         is_whole = bool(who.heads or powers.guided_groups)
-        context["week"] = queries.week(who.user, who.today, only_mine=not is_whole)
+        context["week"] = queries.week(who, only_mine=not is_whole)
     return context
 
 
@@ -101,13 +109,12 @@ def _office(who: queries.Reader, ground: queries.Ground) -> dict[str, Any]:
     user, today = who.user, who.today
     scope, opinions = _month(user, today), queries.open_opinions(user, today)
     glances = queries.glances(scope, ground.coverage.groups, ground.heads)
-    plans = queries.in_order(queries.with_liaison(who))
     return {
         "tiles": [*tables.coverage_tiles(ground), tables.opinions_tile(opinions, today)],
         "attention": coverage.attention_lines(ground.attention),
-        "plans": tables.Board(plans),
         "months": tables.comparisons(scope, queries.months(user.commission, user, today)),
         "lists": [
+            tables.plans(*queries.with_liaison(who)),
             tables.urgent(queries.most_urgent(user), who.deadlines, opinions.overdue),
             tables.silent(ground.silent(), ground.limit),
             tables.handed_in(
@@ -130,7 +137,8 @@ def _supervision(who: queries.Reader, ground: queries.Ground) -> dict[str, Any]:
     members = {pk for group in groups if group.pk in who.heads for pk in group.members}
     watched = queries.watched(who, units, ground.last, ground.limit)
     page = "organization:unit" if powers.supervises else "reporting:timeline"
-    glanced = groups if len(groups) > 1 or powers.guided_groups else []
+    is_glanced = len(groups) > 1 or powers.guided_groups
+    glances = queries.glances(scope, groups, ground.heads) if is_glanced else []
     whole = None if powers.sees_commission else queries.months(user.commission, user, today)
     return {
         "squares": tables.squares(watched, page=page),
@@ -140,7 +148,7 @@ def _supervision(who: queries.Reader, ground: queries.Ground) -> dict[str, Any]:
             tables.urgent(queries.most_urgent(user, unit__in=own), who.deadlines, opinions.overdue),
             tables.silent(ground.silent(own), ground.limit),
         ],
-        "groups": tables.glance_lines(scope, queries.glances(scope, glanced, ground.heads)),
+        "groups": tables.glance_lines(scope, glances),
         "loads": tables.load_lines(scope, queries.loads(user, members, scope.start, today)),
         "latest": queries.latest_activities(user, today, group__in=powers.concerned_groups),
     }

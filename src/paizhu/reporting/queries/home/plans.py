@@ -14,6 +14,7 @@ from paizhu.kernel import clock
 from paizhu.planning import queries as planning
 from paizhu.planning.models import Call, ConveningState, PlanState, Reply, WorkPlan
 from paizhu.planning.queries.plans import LIMIT
+from paizhu.reporting.queries.home.opinions import LINES
 from paizhu.reporting.queries.home.shapes import AT_MOST, Kind, Reader, Step, Waiting
 from paizhu.rulebook import queries as rulebook
 
@@ -33,14 +34,13 @@ def to_decide(reader: Reader) -> Iterator[Waiting]:
         yield _submitted(reader, each, kind, what, _steps(each, offered))
 
 
-def with_liaison(reader: Reader) -> list[Waiting]:
-    """Return the plans that wait for whichever liaison member, as far as the reader sees them. One query."""
-    found = WorkPlan.objects.visible_to(reader.user).waiting().select_related("group")
+def with_liaison(reader: Reader) -> tuple[list[Waiting], int]:
+    """Return the plans that wait longest for whichever liaison member, and how many wait. Two queries."""
+    found = WorkPlan.objects.visible_to(reader.user).waiting()
     kind = _kind("plans", gettext_lazy("Plans with liaison members"), PlanState.SUBMITTED)
-    return [
-        _submitted(reader, each, kind, _("With the liaison member"), ())
-        for each in found.order_by("submitted_on", "pk")[:AT_MOST]
-    ]
+    oldest = found.select_related("group").order_by("submitted_on", "pk")[:LINES]
+    lines = [_submitted(reader, each, kind, _("With the liaison member"), ()) for each in oldest]
+    return lines, found.count()
 
 
 def to_write(reader: Reader) -> Iterator[Waiting]:

@@ -12,6 +12,7 @@ from paizhu.kernel.viewers import Viewer
 from paizhu.organization import queries as organization
 from paizhu.oversight.models import MatterNotice, NoticeAttendee, NoticeState
 from paizhu.planning import queries as planning
+from paizhu.reporting.queries.home.shapes import Reader
 
 DAYS = 7
 """So many days are shown, today among them."""
@@ -61,11 +62,11 @@ class Week:
     is_more: bool = False
 
 
-def week(user: Viewer, today: date, *, only_mine: bool = False) -> Week:
-    """Return the days from today on at the reader's units; nine queries at most. `only_mine`: only where he is to be."""
+def week(who: Reader, *, only_mine: bool = False) -> Week:
+    """Return the days from today on at the reader's units; five queries at most. `only_mine`: only where he is to be."""
+    user, today = who.user, who.today
     last = today + timedelta(days=DAYS - 1)
-    own = getattr(user, "official_id", None)
-    found = [*_matters(user, today, last, own), *_joint(user, today, last)]
+    found = [*_matters(who, last), *_joint(user, today, last)]
     kept = sorted((each for each in found if each.mine or not only_mine), key=lambda each: each.at)
     days: dict[date, list[Appointment]] = {}
     for each in kept[:AT_MOST]:
@@ -74,17 +75,17 @@ def week(user: Viewer, today: date, *, only_mine: bool = False) -> Week:
     return Week(lines, today, last, len(kept) > AT_MOST)
 
 
-def _matters(user: Viewer, first: date, last: date, own: int | None) -> Iterator[Appointment]:
-    start = timezone.make_aware(datetime.combine(first, time.min))
+def _matters(who: Reader, last: date) -> Iterator[Appointment]:
+    user, own = who.user, who.official_id
+    start = timezone.make_aware(datetime.combine(who.today, time.min))
     end = timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
     going = NoticeAttendee.objects.filter(is_assigned=True).select_related("official")
     found = MatterNotice.objects.visible_to(user).filter(unit__in=user.powers.units)
     found = found.filter(happens_at__gte=start, happens_at__lt=end)
     found = found.exclude(state__in=OVER).select_related("unit")
     found = found.prefetch_related(Prefetch("attendees", going.order_by("official__code")))
-    rows = list(found.order_by("happens_at", "pk")[: AT_MOST + 1])
-    structure = organization.structure_of(user.commission_id) if rows else None
-    for each in rows:
+    structure = who.structure or organization.structure_of(user.commission_id)
+    for each in found.order_by("happens_at", "pk")[: AT_MOST + 1]:
         on = timezone.localdate(each.happens_at)
         people = [
             (
@@ -102,7 +103,7 @@ def _matters(user: Viewer, first: date, last: date, own: int | None) -> Iterator
             kind=each.get_matter_display(),
             place=each.place,
             who=[Attending(name, capacity.counted_as) for _pk, name, capacity in people],
-            mine=own is not None and own in {pk for pk, _name, _capacity in people},
+            mine=own in {pk for pk, _name, _capacity in people},
             is_undecided=each.is_undecided,
             is_declined=each.state == NoticeState.NOT_ATTEND,
         )

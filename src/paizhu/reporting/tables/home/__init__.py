@@ -7,6 +7,7 @@ from paizhu.reporting.tables.home.lists import (
     announced,
     delivered,
     handed_in,
+    plans,
     silent,
     urgent,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "handed_in",
     "load_lines",
     "opinions_tile",
+    "plans",
     "silent",
     "squares",
     "supervision_tiles",

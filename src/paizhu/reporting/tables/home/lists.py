@@ -16,7 +16,7 @@ from paizhu.coverage.queries import Silence
 from paizhu.oversight.models import MatterNotice, Opinion
 from paizhu.rectification.panels import light_mark
 from paizhu.rectification.queries import Deadlines
-from paizhu.reporting.queries.home import LINES, Delivered
+from paizhu.reporting.queries.home import LINES, Delivered, Waiting
 from paizhu.reporting.queries.summaries import Place
 from paizhu.reporting.states import Standing
 from paizhu.reporting.tables import summaries
@@ -147,3 +147,20 @@ def handed_in(places: Iterable[Place]) -> Short:
 def _handed_in(place: Place) -> Entry:
     mark, url = summaries.standing(place), summaries.address(place.group, place.period)
     return Entry(place.group.name, url, mark.label, mark.tone)
+
+
+def plans(lines: Iterable[Waiting], count: int) -> Short:
+    """Return the plans that wait for their liaison members, the longest waiting first."""
+    return Short(
+        _("Plans with liaison members"),
+        [_plan(line, light_mark(line.clock)) for line in lines],
+        f"{reverse('planning:plans')}?state=submitted",
+        _("No plan waits for a liaison member."),
+        count,
+    )
+
+
+def _plan(line: Waiting, light: Mark | None) -> Entry:
+    told = (light.label, light.tone) if light else ("", "neutral")
+    text = f"{line.unit} · {line.number}"
+    return Entry(Truncator(line.text).chars(CONTENT), line.url, *told, text)
