@@ -68,11 +68,11 @@ class Stage:
 
     def official(self, who: str, story: Story) -> Official:
         """Return who plays a part today. Raises `LookupError` where nobody does."""
-        held = [each for each in self._postings if each.is_in_force(clock.today())]
-        for posting in held:
-            if self._fits(posting, who, story):
+        today = clock.today()
+        for posting in self._postings:
+            if posting.is_in_force(today) and self._fits(posting, who, story):
                 return posting.official
-        raise LookupError(f"{who}, {story.unit or story.group}, {clock.today()}")
+        raise LookupError(f"{who}, {story.unit or story.group}, {today}")
 
     def group_of(self, unit: Unit, on: date) -> int:
         """Return the composite group that supervises a unit on a day."""

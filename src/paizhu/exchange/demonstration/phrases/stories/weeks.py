@@ -30,5 +30,12 @@ def _read(start: str, on: str) -> tuple[Beat, ...]:
 
 STORIES = (
     *map(_summaries, GROUPS),
+    story(
+        *(
+            beat("12-24 17:10", who, "read_inbox")
+            for who in ("leader", "deputy", "liaison", "contact", "head", "市环境保护局")
+        ),
+        unit="市交通运输局",
+    ),
     story(_read("12-07", "12-14"), _read("12-14", "12-21"), _read("12-21", "12-29")[1:]),
 )
