@@ -35,15 +35,15 @@ class QuickForm(EntryForm):
     """What, where, when, who, on what, and one line."""
 
     method = forms.ChoiceField(
-        label=_("What"),
+        label=_("What you did"),
         choices=[(each.value, each.label) for each in METHODS],
         widget=forms.RadioSelect,
     )
     places = forms.MultipleChoiceField(
-        label=_("Where"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("At which unit"), required=False, widget=forms.CheckboxSelectMultiple
     )
     units = choices.RecordsField("organization.unit", label=_("Another unit"), required=False)
-    on = forms.DateField(label=_("When"), initial=clock.today)
+    on = forms.DateField(label=_("On which day"), initial=clock.today)
     officials = choices.RecordsField("organization.official", label=_("Who"))
     matter = forms.ChoiceField(
         label=_("Kind of matter"),

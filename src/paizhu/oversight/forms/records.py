@@ -83,7 +83,7 @@ def form_of(shape: Shape) -> type[RecordForm]:
 class ItemForm(forms.Form):
     """One line of an agenda; left empty it counts for nothing."""
 
-    title = forms.CharField(label=_("Item"), max_length=300)
+    title = forms.CharField(label=_("Agenda item"), max_length=300)
     matter = forms.ChoiceField(
         label=_("Kind of matter"), choices=[NO_CHOICE, *Matter.choices], required=False
     )

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                         verbose_name="period",
                     ),
                 ),
-                ("start", models.DateField(verbose_name="first day")),
+                ("start", models.DateField(verbose_name="first day of the period")),
                 ("handed_in_at", models.DateTimeField(verbose_name="handed in")),
                 ("figures", models.JSONField(verbose_name="figures as handed in")),
                 ("digest", models.CharField(max_length=64, verbose_name="digest")),
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("revision", models.PositiveIntegerField(default=1, editable=False)),
-                ("opened_at", models.DateTimeField(verbose_name="opened")),
+                ("opened_at", models.DateTimeField(verbose_name="read at")),
                 (
                     "commission",
                     models.ForeignKey(

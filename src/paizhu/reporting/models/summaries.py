@@ -36,7 +36,7 @@ class Summary(TenantRecord):
         CompositeGroup, models.PROTECT, related_name="summaries", verbose_name=_("composite group")
     )
     span = models.CharField(_("period"), max_length=10, choices=Span)
-    start = models.DateField(_("first day"))
+    start = models.DateField(_("first day of the period"))
     handed_in_at = models.DateTimeField(_("handed in"))
     handed_in_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     figures = models.JSONField(_("figures as handed in"))
@@ -81,7 +81,7 @@ class SummaryReading(TenantRecord):
 
     summary = models.ForeignKey(Summary, models.CASCADE, related_name="readings")
     reader = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("reader"))
-    opened_at = models.DateTimeField(_("opened"))
+    opened_at = models.DateTimeField(_("read at"))
 
     objects = ReadingQuerySet.as_manager()
 
