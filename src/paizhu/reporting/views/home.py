@@ -73,10 +73,14 @@ def _head(user: Viewer, today: date) -> dict[str, Any]:
         "pretitle": date_format(today, pgettext("date format of today", "l, j F Y")),
         "powers": user.powers,
         "quick": [
-            Button(label, reverse(page), icon=icon, look="secondary" if number else "primary")
+            Button(label, reverse(page), icon=icon, look=_look(number, page))
             for number, (label, page, icon) in enumerate(ways)
         ],
     }
+
+
+def _look(number: int, page: str) -> str:
+    return "primary" if not number and page != "reporting:figures" else "secondary"
 
 
 def _desk(who: queries.Reader) -> dict[str, Any]:

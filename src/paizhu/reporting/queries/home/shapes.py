@@ -1,6 +1,6 @@
 """What one thing that waits looks like, and for whom it is looked up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -95,6 +95,7 @@ class Reader:
     led: frozenset[int] = frozenset()
     working: frozenset[int] = frozenset()
     own: frozenset[int] = field(default_factory=frozenset)
+    known: dict[tuple, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def official_id(self) -> int:
@@ -114,17 +115,27 @@ class Reader:
 
     def clock(self, due_on: date | None) -> Clock:
         """Return the light of a day."""
-        return self.deadlines.until(due_on) if due_on else NO_LIGHT
+        if due_on is None:
+            return NO_LIGHT
+        return self._once(("clock", due_on), lambda: self.deadlines.until(due_on))
 
     def last_day(self, key: str, start: date) -> date | None:
         """Return the last day by a limit of the rule pack, or None where that time knew none."""
         limit = self.deadlines.limits.get(key)
-        return limit.due(start, self.deadlines.calendar).on if limit else None
+        if limit is None:
+            return None
+        return self._once((key, start), lambda: limit.due(start, self.deadlines.calendar).on)
 
     def basis(self, key: str) -> str:
         """Return a limit in words with its basis."""
         limit = self.deadlines.limits.get(key)
-        return f"{limit} · {limit.basis}" if limit else ""
+        return self._once((key,), lambda: f"{limit} · {limit.basis}") if limit else ""
+
+    def _once(self, key: tuple, asked: Callable[[], Any]) -> Any:
+        """Reckon each day and each basis once: many matters share theirs."""
+        if key not in self.known:
+            self.known[key] = asked()
+        return self.known[key]
 
     def at(self, unit: Unit) -> dict[str, Any]:
         """Return what a line says of the unit that it is about."""
