@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -31,7 +31,9 @@ def to_decide(reader: Reader) -> Iterator[Waiting]:
         "decide", gettext_lazy("Notices to decide on"), NOTICES, f"state={NoticeState.READ}"
     )
     for each in found.order_by("happens_at", "pk")[:AT_MOST]:
-        steps = [Step(_("Decide"), reverse("oversight:notice_decide", args=[each.pk]), "primary")]
+        steps = [
+            Step(_("Decide"), reverse_lazy("oversight:notice_decide", args=[each.pk]), "primary")
+        ]
         yield _line(reader, each, kind, _("Decide whether somebody attends"), basis, steps)
 
 
@@ -81,7 +83,7 @@ def to_complete(reader: Reader) -> Iterator[Waiting]:
             steps=(
                 Step(
                     _("Complete"),
-                    reverse("oversight:activity_record", args=[each.pk]),
+                    reverse_lazy("oversight:activity_record", args=[each.pk]),
                     "primary",
                 ),
             ),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -92,7 +92,7 @@ def calls(reader: Reader) -> Iterator[Waiting]:
 
 
 def _reply(reply: str, pk: int) -> str:
-    return reverse(f"planning:convening_{reply}", args=[pk])
+    return reverse_lazy(f"planning:convening_{reply}", args=[pk])
 
 
 def _kind(key: str, label: Any, state: str) -> Kind:
@@ -135,6 +135,6 @@ def _plan(
 
 def _steps(each: WorkPlan, offered: Iterable[tuple[str, Any]]) -> tuple[Step, ...]:
     return tuple(
-        Step(label, reverse("planning:plan_step", args=[each.pk, key]), "" if n else "primary")
+        Step(label, reverse_lazy("planning:plan_step", args=[each.pk, key]), "" if n else "primary")
         for n, (key, label) in enumerate(offered)
     )

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -246,9 +246,9 @@ def _steps(each: Rectification, *, is_unit: bool) -> tuple[Step, ...]:
 
 
 def _sign(each: Rectification) -> Step:
-    url = reverse("rectification:step", args=[each.pk, "sign"])
+    url = reverse_lazy("rectification:step", args=[each.pk, "sign"])
     return Step(_("Sign for it"), url, "primary", is_direct=True, revision=each.revision)
 
 
 def _step(each: Rectification, step: str, label: Any, look: str = "") -> Step:
-    return Step(label, reverse("rectification:step", args=[each.pk, step]), look)
+    return Step(label, reverse_lazy("rectification:step", args=[each.pk, step]), look)
