@@ -64,7 +64,7 @@ def to_complete(reader: Reader) -> Iterator[Waiting]:
     """Yield what the reader entered in haste and has yet to write out. One query."""
     found = quick.sketches(reader.user).prefetch_related("unit_links__unit")
     label = gettext_lazy("Records to complete")
-    kind = Kind("complete", label, "oversight:activities", "to_complete=1")
+    kind = Kind("complete", label, "oversight:activities", "open=1")
     for each in found[:AT_MOST]:
         units = [link.unit for link in each.unit_links.all()]
         due_on = reader.last_day("late_entry", each.on)
