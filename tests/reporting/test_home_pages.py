@@ -12,7 +12,7 @@ from paizhu.access.models import Administration, User
 from paizhu.kernel import panels
 from paizhu.organization.models import Administration as Office
 from paizhu.organization.models import Post
-from paizhu.oversight.models import Matter, MatterNotice, Method, OpinionState
+from paizhu.oversight.models import Matter, MatterNotice, Method, NoticeState, OpinionState
 from paizhu.tenancy.models import Commission
 from tests.coverage.small_city import City, small_city
 from tests.reporting.test_figures_pages import rows_behind
@@ -82,6 +82,12 @@ def comparison(part):
 
 def names(short):
     return [entry.name for entry in short.entries]
+
+
+def test_what_was_taken_back_or_cancelled_is_not_announced_any_more(first_page):
+    MatterNotice.objects.filter(code="N1").update(state=NoticeState.WITHDRAWN)
+    MatterNotice.objects.filter(code="N2").update(state=NoticeState.CANCELLED)
+    assert names(first_page("OFF").context["office"]["lists"][-1]) == []
 
 
 def test_the_office_finds_coverage_the_month_the_groups_and_what_waits(first_page):

@@ -7,13 +7,15 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from paizhu.kernel.viewers import Viewer
-from paizhu.oversight.models import Activity, ActivityUnit, MatterNotice
+from paizhu.oversight.models import Activity, ActivityUnit, MatterNotice, NoticeState
 from paizhu.reporting.queries.home.opinions import LINES
 
 RECENT = 62
 """In how many days back the latest activities are looked for first."""
 AHEAD = 7
 """For how many days ahead announced matters are shown."""
+OVER = (NoticeState.WITHDRAWN, NoticeState.CANCELLED)
+"""What was taken back or does not take place is not announced any more."""
 
 
 def latest_activities(user: Viewer, today: date, **filters) -> Sequence[Activity]:
@@ -32,8 +34,8 @@ def latest_activities(user: Viewer, today: date, **filters) -> Sequence[Activity
 
 
 def announced(user: Viewer, today: date, **filters) -> Sequence[MatterNotice]:
-    """Return the matters announced for today and the coming days, the nearest first. One query."""
+    """Return the matters announced for today and the coming days that still take place, the nearest first. One query."""
     start = timezone.make_aware(datetime.combine(today, time.min))
     days = {"happens_at__gte": start, "happens_at__lt": start + timedelta(days=AHEAD + 1)}
-    found = MatterNotice.objects.visible_to(user).filter(**days, **filters)
+    found = MatterNotice.objects.visible_to(user).filter(**days, **filters).exclude(state__in=OVER)
     return list(found.select_related("unit").order_by("happens_at", "pk")[:LINES])
