@@ -4,6 +4,10 @@ from paizhu.exchange.demonstration.script import Beat, Story, beat, story
 
 GROUPS = ("ZH1", "ZH2", "ZH3", "ZH4", "ZH5", "ZH6")
 HANDED_IN = {
+    "11-09": dict.fromkeys(GROUPS, "11-13 16:10"),
+    "11-16": dict.fromkeys(GROUPS, "11-20 16:30"),
+    "11-23": {**dict.fromkeys(GROUPS, "11-27 16:15"), "ZH6": "12-04 09:20"},
+    "11-30": dict.fromkeys(GROUPS, "12-04 16:45"),
     "12-07": dict.fromkeys(GROUPS, "12-11 16:20"),
     "12-14": {**dict.fromkeys(GROUPS, "12-18 16:40"), "ZH4": "12-24 10:15"},
     "12-21": {**dict.fromkeys(GROUPS, "12-25 16:30"), "ZH5": ""},
