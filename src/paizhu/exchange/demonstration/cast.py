@@ -28,7 +28,7 @@ PARTS = (
     Part(
         "bangongshi",
         _("Commission office (纪委办公室)"),
-        _("coverage, the map, figures, the organisation chart, the workbook"),
+        _("coverage, the map, figures, summaries of the groups, joint work, the workbook"),
         Post.OFFICE,
     ),
     Part(
@@ -40,14 +40,16 @@ PARTS = (
     Part(
         "lianxi",
         _("Liaison member (联系常委) of the third group"),
-        _("the group that he guides, its units and figures"),
+        _("a plan that waits for an answer, a proposal to talk about, the group that he guides"),
         Post.LIAISON,
         GROUP,
     ),
     Part(
         "zuzhang",
         _("Leader (组长) of the third group"),
-        _("the group's units, activities and opinions"),
+        _(
+            "whom to send to which meeting, what waits for confirmation, joint activities, division of work"
+        ),
         Post.LEADER,
         GROUP,
     ),
@@ -61,14 +63,16 @@ PARTS = (
     Part(
         "zuyuan",
         _("Member of the third group (组员), resident leader (派驻纪检组长)"),
-        _("double capacity: same-body at the host unit, cross-body elsewhere"),
+        _(
+            "double capacity: calls to answer, plans of units to judge, words sent from the host unit"
+        ),
         Post.MEMBER,
         GROUP,
     ),
     Part(
         "lianluo",
         _("Contact (联络员) of the transport bureau"),
-        _("only what is addressed to the own unit"),
+        _("what the unit owes: overdue, to accept, to plan, to report done"),
         Post.CONTACT,
         UNIT,
     ),
