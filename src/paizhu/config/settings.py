@@ -80,6 +80,7 @@ ROOMS = [
     "documents",
     "notices",
     "oversight",
+    "surveys",
     "coverage",
     "reporting",
     "exchange",
