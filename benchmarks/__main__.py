@@ -18,6 +18,7 @@ def measure(activities: int, folder: Path, address: str = "") -> dict:
     """Measure in a process of its own, so that settings and memory are its own."""
     environment = os.environ | {
         "PAIZHU_STAGE": "demonstration",
+        "PAIZHU_DEMONSTRATION_DAY": "2024-12-31",
         "PAIZHU_SECURE_COOKIES": "0",
         "PAIZHU_SECOND_FACTOR": "nobody",
         "PAIZHU_ALLOWED_HOSTS": "testserver,127.0.0.1",

@@ -26,6 +26,7 @@ from paizhu.organization.models import (
 )
 from paizhu.organization.queries import initials, structure_of
 from paizhu.oversight.models import Activity, ActivityUnit, Matter, Method, Opinion, Participation
+from paizhu.rectification.models import Rectification
 from paizhu.tenancy.models import Commission
 
 FIRST_DAY, DAYS = date(2015, 1, 1), 3652
@@ -170,22 +171,39 @@ def _opinions(commission, count, chance) -> None:
     links = ActivityUnit.objects.filter(commission_id=commission.pk).values_list(
         "activity_id", "unit_id", "on"
     )[: count * 2 : 2]
-    opinions = []
+    groups = dict(Activity.objects.of(commission).values_list("pk", "group_id"))
+    records, opinions = [], []
     for n, (activity, unit, on) in enumerate(links):
         closed = n % 20 != 0
+        given = {
+            "commission": commission,
+            "code": f"Y{n:07}",
+            "unit_id": unit,
+            "due_on": on + timedelta(days=60),
+            "state": "closed" if closed else "rectifying",
+            "closed_on": on + timedelta(days=chance.randrange(10, 90)) if closed else None,
+        }
+        record = Rectification(
+            **given,
+            source="opinion",
+            group_id=groups[activity],
+            problem="合成意见。",
+            issued_on=on,
+            since=on,
+        )
+        records.append(record)
         opinions.append(
             Opinion(
-                commission=commission,
-                code=f"Y{n:07}",
+                **given,
                 activity_id=activity,
-                unit_id=unit,
+                rectification=record,
                 content="合成意见。",
                 made_on=on,
-                due_on=on + timedelta(days=60),
-                state="closed" if closed else "rectifying",
-                closed_on=on + timedelta(days=chance.randrange(10, 90)) if closed else None,
             )
         )
+    Rectification.objects.bulk_create(records, batch_size=5_000)
+    for opinion in opinions:
+        opinion.rectification_id = opinion.rectification.pk
     Opinion.objects.bulk_create(opinions, batch_size=5_000)
 
 

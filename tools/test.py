@@ -12,6 +12,8 @@ import sys
 from tools.postgresql import find_programs, throw_away_server
 
 REQUIRED = set(filter(None, os.environ.get("PAIZHU_TEST_REQUIRE", "").split(",")))
+AT_ONCE = ("-n", str(os.cpu_count() or 1), "--dist", "worksteal")
+"""As many test processes as processors, each with whole modules, since a module shares what it builds."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -23,7 +25,7 @@ def main() -> int:
         print("Chromium is required (PAIZHU_TEST_REQUIRE) and not installed: apt install chromium")
         return 1
     print("== SQLite", flush=True)
-    failed = pytest("-n", processes(), "-m", "not postgres")
+    failed = pytest(*AT_ONCE, "-m", "not postgres")
     return on_postgresql() or failed
 
 
@@ -48,18 +50,13 @@ def on_postgresql() -> int:
 
 def pytest_on(address: str) -> int:
     """Run pytest with the database address set."""
-    return pytest("-n", processes(), "-m", "not browser", PAIZHU_DATABASE_URL=address)
+    return pytest(*AT_ONCE, "-m", "not browser", PAIZHU_DATABASE_URL=address)
 
 
 def pytest(*arguments: str, **environment: str) -> int:
     """Run pytest in a process of its own; returns its exit status."""
     command = [sys.executable, "-m", "pytest", "-q", *arguments]
     return subprocess.run(command, env=os.environ | environment, check=False).returncode
-
-
-def processes() -> str:
-    """As many test processes as processors."""
-    return str(os.cpu_count() or 1)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,9 @@ from django.utils import timezone
 from paizhu.access.models import User
 from paizhu.organization.models import Administration as Office
 from paizhu.organization.models import Placement, Post, Unit
+from paizhu.oversight.models import Activity
 from tests.access.world import SAMPLES, World
+from tests.rectification.factories import in_state
 
 LATER = date(2015, 9, 1)
 ALONE = frozenset({""})
@@ -74,8 +76,32 @@ def alone(*roles: tuple, args: tuple = (), record: str = "") -> Page:
     return Page(dict.fromkeys(roles, ALONE), given or (lambda world, sample: list(args)))
 
 
-def first_step(world: World, sample: str) -> list:
-    return [world.record("opinion", sample).pk, "start"]
+def of_rectification(kind: str, *more: str) -> Callable[[World, str], list]:
+    """Return the arguments of a page beneath a rectification: its id, that of a record of it, further words."""
+
+    def args(world: World, sample: str) -> list:
+        record = world.record("rectification", sample)
+        below = [world.record(kind, sample).pk] if kind else []
+        return [record.pk, *below, *more]
+
+    return args
+
+
+def is_planned(record: Any) -> None:
+    in_state(getattr(record, "rectification", record), "planning")
+
+
+def is_put_right(record: Any) -> None:
+    in_state(getattr(record, "rectification", record), "rectifying")
+
+
+def of_activity(world: World, sample: str) -> list:
+    file = world.record("activity_file", sample)
+    return [file.activity_id, file.pk]
+
+
+def is_sketch(activity: Activity) -> None:
+    Activity.objects.filter(pk=activity.pk).update(is_sketch=True)
 
 
 def link_of_event(world: World, sample: str) -> list:
@@ -212,6 +238,16 @@ OVERSIGHT = {
     "oversight:activity": of("activity", WORKING),
     "oversight:activity_new": alone(WRITES),
     "oversight:activity_correct": of("activity", OFFICES | {(Post.LEADER, Post.DEPUTY): SECTOR}),
+    "oversight:activity_quick": alone((*COLLEAGUES, *RESIDENT)),
+    "oversight:activity_record": of("activity", OFFICES | {(Post.LEADER, Post.DEPUTY): SECTOR}),
+    "oversight:activity_complete": of(
+        "activity", OFFICES | {(Post.LEADER, Post.DEPUTY): SECTOR}, is_sketch
+    ),
+    "oversight:activity_files": of("activity", OFFICES | {(Post.LEADER, Post.DEPUTY): SECTOR}),
+    "oversight:activity_file": replace(of("activity_file", WORKING), args=of_activity),
+    "oversight:activity_file_remove": replace(
+        of("activity_file", OFFICES | {(Post.LEADER, Post.DEPUTY): SECTOR}), args=of_activity
+    ),
     "oversight:capacities": alone(WRITES),
     "oversight:joint_works": alone(SUPERVISES),
     "oversight:joint_work": of("joint_work", WORKING),
@@ -220,10 +256,31 @@ OVERSIGHT = {
     "oversight:opinions": alone(SUPERVISES, UNIT_PEOPLE),
     "oversight:opinion": of("opinion", WORKING | {UNIT_PEOPLE: HOST}),
     "oversight:opinion_new": alone(WRITES),
-    "oversight:opinion_step": replace(of("opinion", WRITING), args=first_step),
     "oversight:notices": alone(SUPERVISES),
     "oversight:notice": of("notice", WORKING),
     "oversight:notice_new": alone(WRITES),
+}
+SPEAKING = WRITING | {(Post.UNIT_HEAD, Post.CONTACT): HOST}
+RECTIFICATION = {
+    "rectification:rectifications": alone(SUPERVISES, UNIT_PEOPLE),
+    "rectification:rectification": of("rectification", WORKING | {UNIT_PEOPLE: HOST}),
+    "rectification:printed": of("rectification", WORKING | {UNIT_PEOPLE: HOST}),
+    "rectification:evidence": replace(
+        of("evidence", WORKING | {UNIT_PEOPLE: HOST}), args=of_rectification("evidence")
+    ),
+    "rectification:step": replace(
+        of("rectification", SPEAKING), args=of_rectification("", "accept")
+    ),
+    "rectification:measure_new": of("rectification", SPEAKING, is_planned),
+    "rectification:measure_change": replace(
+        of("measure", SPEAKING, is_planned), args=of_rectification("measure")
+    ),
+    "rectification:measure_remove": replace(
+        of("measure", SPEAKING, is_planned), args=of_rectification("measure")
+    ),
+    "rectification:measure_strike": replace(
+        of("measure", SPEAKING, is_put_right), args=of_rectification("measure")
+    ),
 }
 COVERAGE = {
     "coverage:overview": alone(SUPERVISES),
@@ -242,6 +299,15 @@ REPORTING = {
     "reporting:trail_heads": alone(AUDITOR),
     "reporting:trail_head": Page({AUDITOR: ALONE}, lambda world, sample: [world.taken_head]),
     "reporting:trail_record": Page({AUDITOR: OURS}, link_of_event, kind="event"),
+}
+NOTICES = {
+    "notices:inbox": alone(SIGNED_IN),
+    "notices:open": of("told", NOBODY),  # a notice is its recipient's alone, and nobody of the table is told
+    "notices:read": of("told", NOBODY),
+    "notices:read_all": alone(SIGNED_IN),
+    "notices:delivery": alone(SIGNED_IN),
+    "notices:sendings": alone(SYSTEM),
+    "notices:sendings_again": alone(SYSTEM),
 }
 JOBS = {
     "jobs:jobs": alone(SYSTEM),
@@ -266,8 +332,9 @@ PAGES = (
     | RULEBOOK
     | ORGANIZATION
     | OVERSIGHT
+    | RECTIFICATION
     | COVERAGE
     | REPORTING
     | EXCHANGE
-    | JOBS
+    | JOBS | NOTICES
 )

@@ -9,11 +9,14 @@ from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from paizhu.access import actions, queries
 from paizhu.access.models import Administration, User
+from paizhu.documents import actions as documents
 from paizhu.exchange.models import ImportRun
+from paizhu.notices.models import Notice
 from paizhu.organization.models import Administration as Office
 from paizhu.organization.models import (
     Capacity,
@@ -29,6 +32,7 @@ from paizhu.organization.models import (
 )
 from paizhu.oversight.models import (
     Activity,
+    ActivityFile,
     ActivityUnit,
     JointKind,
     JointWork,
@@ -38,6 +42,7 @@ from paizhu.oversight.models import (
     Opinion,
     Participation,
 )
+from paizhu.rectification.models import Evidence, Voice
 from paizhu.rulebook import queries as rulebook
 from paizhu.rulebook.models import CalendarDay, SettledYear, StricterLimit
 from paizhu.rulebook.states import Limit
@@ -45,6 +50,8 @@ from paizhu.rulebook.states.words import Kind
 from paizhu.trail import actions as trail
 from paizhu.trail.models import Event
 from tests.access import factories
+from tests.documents.bytes import png
+from tests.rectification.factories import add_measure, standing_for
 
 SAMPLES = ("host", "linked", "other", "foreign")
 ROLES = (
@@ -101,6 +108,10 @@ class Place:
         )
         self.charge = Charge.objects.filter(group=group).first()
         self.event = self._event(number)
+        self.told = Notice.objects.create(
+            commission=home, recipient=self.official, kind="tests.told", number=number, url="/",
+            about_label="organization.unit", about_id=self.unit.pk,
+        )  # fmt: skip
         self._acts(number)
 
     def _event(self, number: str) -> Event:
@@ -127,15 +138,31 @@ class Place:
             commission_id=self.commission.pk, activity=self.activity, official=self.official,
             unit=self.unit, on=ON, month=201506, capacity=Capacity.SAME_BODY,
         )  # fmt: skip
+        kept = documents.keep(
+            commission=self.commission, upload=SimpleUploadedFile("a.png", png()), by=self.account
+        )
+        self.activity_file = ActivityFile.objects.create(
+            **given, activity=self.activity, file=kept, name=kept.name, digest=kept.digest,
+            added_at=NOON,
+        )  # fmt: skip
         self.joint_work = JointWork.objects.create(
             **given, code=f"J-{number}", kind=JointKind.SPECIAL, purpose="协作", from_on=ON,
             until_on=date(2015, 7, 1), agreed_by=self.official, agreed_on=ON,
         )  # fmt: skip
         self.joint_work.units.add(self.unit)
+        said = {**given, "code": f"O-{number}", "unit": self.unit, "content": "整改", "made_on": ON}
+        self.rectification = standing_for(**said)
         self.opinion = Opinion.objects.create(
-            **given, code=f"O-{number}", activity=self.activity, unit=self.unit, content="整改",
-            made_on=ON,
+            **said, activity=self.activity, rectification=self.rectification
+        )
+        self.measure = add_measure(self.rectification)
+        voice = Voice.objects.create(
+            **given, rectification=self.rectification, side="unit", step="report", said_at=NOON,
+            said_name="某",
         )  # fmt: skip
+        self.evidence = Evidence.objects.create(
+            **given, rectification=self.rectification, voice=voice, file=kept
+        )
 
 
 class World:

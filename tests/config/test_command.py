@@ -13,10 +13,12 @@ COMMANDS = [
     "export",
     "figures",
     "import",
+    "jobs",
     "restore",
     "serve",
     "template",
     "trail",
+    "work",
 ]
 
 
@@ -182,14 +184,19 @@ def test_the_database_itself_refuses_to_alter_or_delete_the_trail(paizhu, book):
 def test_a_restored_backup_is_what_was_backed_up(paizhu, book, tmp_path):
     paizhu("import", str(book))
     before = paizhu.json("figures", "--from", "2015-01-01", "--to", "2015-12-31")
+    file = paizhu.data / "files" / "documents" / "1" / "ab" / "abc"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"sealed")
     copy = tmp_path / "copy.tar.gz"
     assert paizhu("backup", str(copy)).returncode == 0
     assert copy.stat().st_mode & 0o077 == 0
-    other = type(paizhu)(tmp_path / "other")
+    other = type(paizhu)(tmp_path / "other", {"PAIZHU_FILES": str(tmp_path / "elsewhere")})
     done = other("restore", str(copy))
     assert done.returncode == 0, done.stderr
     assert other.json("figures", "--from", "2015-01-01", "--to", "2015-12-31") == before
     assert other.json("trail", "verify") == paizhu.json("trail", "verify")
+    brought = tmp_path / "elsewhere" / "documents" / "1" / "ab" / "abc"
+    assert brought.read_bytes() == b"sealed"
 
 
 def test_a_restore_refuses_a_damaged_backup_and_a_filled_database(paizhu, book, tmp_path):
@@ -221,3 +228,18 @@ def test_the_doctor_finds_an_open_data_folder(paizhu):
     done = paizhu("doctor", "--json")
     assert done.returncode == 1
     assert any("chmod" in finding["mend"] for finding in json.loads(done.stdout))
+
+
+def test_jobs_are_shown_run_and_missed_by_the_doctor(paizhu, book):
+    paizhu("import", str(book))
+    assert any("paizhu jobs" in each["mend"] or "paizhu serve" in each["mend"]
+               for each in json.loads(paizhu("doctor", "--json").stdout))  # fmt: skip
+    done = paizhu("jobs", "run", "jobs.tidy")
+    assert done.returncode == 0, done.stderr
+    shown = {each["key"]: each for each in paizhu.json("jobs")}
+    assert shown["jobs.tidy"]["last"]["outcome"] == "done"
+    assert shown["jobs.tidy"]["last"]["attempts"] == 1
+    assert shown["documents.look_over"]["commission"] == "J1"
+    unknown = paizhu("jobs", "run", "no.such")
+    assert unknown.returncode == 2
+    assert "jobs.tidy" in unknown.stderr

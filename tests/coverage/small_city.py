@@ -34,6 +34,7 @@ from paizhu.organization.models import (
 from paizhu.organization.queries import structure_of
 from paizhu.oversight.models import Activity, ActivityUnit, Method, Opinion, Participation
 from paizhu.tenancy.models import Commission
+from tests.rectification.factories import standing_for
 
 REFORM = date(2015, 3, 1)
 ROTATION = date(2015, 7, 1)
@@ -153,14 +154,16 @@ class City:
 
     def opinion(self, code: str, activity: Activity, unit: str, made_on: date, **more) -> Opinion:
         """Write an opinion of an activity to a unit."""
-        return Opinion.objects.create(
-            commission=self.commission,
-            code=code,
-            activity=activity,
-            unit=self.units[unit],
-            content="建议完善制度。",
-            made_on=made_on,
+        given = {
+            "commission": self.commission,
+            "code": code,
+            "unit": self.units[unit],
+            "content": "建议完善制度。",
+            "made_on": made_on,
             **more,
+        }
+        return Opinion.objects.create(
+            activity=activity, rectification=standing_for(**given), **given
         )
 
 

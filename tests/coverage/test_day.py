@@ -9,14 +9,17 @@ from paizhu.coverage.queries import attention, coverage_on, heads_of, last_acts,
 from paizhu.coverage.states import Blind, Concern, Cover
 from paizhu.organization.models import Post
 from tests.coverage.small_city import REFORM, ROTATION, small_city
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 JUNE = date(2015, 6, 30)
 
 
-@pytest.fixture
-def city():
+def built():
     return small_city()
+
+
+standing_city, city = standing(built)
 
 
 def on(city, day, user=None):

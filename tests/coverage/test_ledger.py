@@ -10,12 +10,12 @@ from paizhu.organization.models import Post
 from paizhu.oversight.models import Activity
 from tests.coverage.small_city import small_city
 from tests.reporting.test_figures import record
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def city():
+def built():
     city = record(small_city())
     city.post("OFF", Post.OFFICE)
     city.post("C2", Post.CONTACT, "U2")
@@ -23,6 +23,9 @@ def city():
     city.activity("X1", date(2015, 8, 1), at=("U5",), by=("P4", "P1"), group=None)
     city.activity("X2", date(2015, 8, 2), at=("U2", "U3"), by=("P5",), group="Z2")
     return city
+
+
+standing_city, city = standing(built)
 
 
 @pytest.mark.parametrize("code", ["OFF", "P1", "P3", "P4", "P5", "P6", "C2", "PET"])

@@ -9,13 +9,16 @@ from paizhu.coverage.queries import sector_map, year_map
 from paizhu.coverage.queries.months import Cell, SectorCell
 from paizhu.coverage.states import intensity
 from tests.coverage.small_city import small_city
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def city():
+def built():
     return small_city()
+
+
+standing_city, city = standing(built)
 
 
 def row(city, code, year=2015, user=None):

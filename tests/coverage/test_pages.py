@@ -10,17 +10,20 @@ from paizhu.organization.models import Post
 from paizhu.oversight.models import Method
 from paizhu.tenancy.models import Commission
 from tests.coverage.small_city import City, small_city
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 JUNE = "2015-06-30"
 
 
-@pytest.fixture
-def city():
+def built():
     city = small_city()
     city.post("OFF", Post.OFFICE)
     city.post("C1", Post.CONTACT, "U2")
     return city
+
+
+standing_city, city = standing(built)
 
 
 @pytest.fixture

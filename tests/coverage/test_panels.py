@@ -10,6 +10,7 @@ from django.test import RequestFactory
 from paizhu.coverage import panels
 from paizhu.organization.models import Post
 from tests.coverage.small_city import small_city
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2015, 6, 30, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -21,12 +22,14 @@ def _in_june():
         yield
 
 
-@pytest.fixture
-def city():
+def built():
     city = small_city()
     city.post("OFF", Post.OFFICE)
     city.post("C1", Post.CONTACT, "U1")
     return city
+
+
+standing_city, city = standing(built)
 
 
 def seen(city, code, panel, subject):

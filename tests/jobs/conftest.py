@@ -4,7 +4,7 @@ import pytest
 
 from paizhu.jobs.queries import registry
 from paizhu.tenancy.models import Commission
-from tests.organization.city import city  # noqa: F401  fixture
+from tests.organization.city import city, standing_city  # noqa: F401  fixtures
 
 
 @pytest.fixture

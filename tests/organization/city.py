@@ -35,6 +35,7 @@ from paizhu.organization.states import Powers
 from paizhu.tenancy.models import Commission
 from tests.organization import factories
 from tests.organization.factories import REFORM
+from tests.standing import standing
 
 RESIDENT_SINCE, BEFORE = date(2013, 1, 1), date(2014, 1, 1)
 PLACES = (
@@ -167,10 +168,8 @@ def build(code: str = "JW") -> City:
     return city
 
 
-@pytest.fixture
-def city(db) -> City:
-    """Return the small city."""
-    return build()
+standing_city, city = standing(build)
+"""The small city, built once for a module."""
 
 
 @pytest.fixture

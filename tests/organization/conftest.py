@@ -3,7 +3,7 @@
 import pytest
 
 from paizhu.organization.actions import changes
-from tests.organization.city import city, other_city  # noqa: F401  fixtures
+from tests.organization.city import city, other_city, standing_city  # noqa: F401  fixtures
 from tests.web.conftest import visit as visit
 
 

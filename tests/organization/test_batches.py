@@ -252,10 +252,10 @@ def test_a_ground_of_recusal_names_a_unit_or_somebody_else(city, office, unit, r
 
 def test_a_commission_is_registered_once_and_corrected_afterwards():
     province = commissions.register(code="SW", name="某省纪委", by=OPERATOR)
-    city = commissions.register(code="JW", name="某市纪委", higher=province, by=OPERATOR)
-    again = commissions.register(code="JW", name="某市纪委", higher=province, by=OPERATOR)
+    city = commissions.register(code="SHI", name="某市纪委", higher=province, by=OPERATOR)
+    again = commissions.register(code="SHI", name="某市纪委", higher=province, by=OPERATOR)
     assert again == city
-    commissions.register(code="JW", name="某市纪委监察局", higher=province, by=OPERATOR)
+    commissions.register(code="SHI", name="某市纪委监察局", higher=province, by=OPERATOR)
     assert acts() == ["commission_registered", "commission_registered", "commission_corrected"]
     with pytest.raises(ValidationError):
         commissions.register(code="SW", name="某省纪委", higher=city, by=OPERATOR)

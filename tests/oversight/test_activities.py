@@ -10,6 +10,7 @@ from django.utils import timezone
 from paizhu.kernel.refusals import Refused
 from paizhu.oversight.actions import activities, opinions
 from paizhu.oversight.models import Activity, Participation
+from paizhu.rectification.actions import steps
 from paizhu.trail.models import Event
 from tests.oversight.factories import (
     ON,
@@ -244,7 +245,9 @@ def test_an_activity_follows_a_notice_of_its_own_commission(city, other_city):
 def test_an_opinion_of_the_ledger_can_still_be_closed_after_a_correction(city):
     opinion = save_opinion(city, state="reported")
     correct(city, opinion.activity, "U1", summary="补充")
-    assert opinions.close_out(opinion=opinion, by=city.looker("office")).state == "closed"
+    steps.confirm(rectification=opinion.rectification, by=city.looker("office"))
+    opinion.refresh_from_db()
+    assert opinion.state == "closed"
 
 
 def test_replacing_the_draft_of_a_correction_does_not_touch_the_one_given(city):

@@ -11,7 +11,6 @@ from paizhu.oversight.models import (
     ActivityUnit,
     MatterNotice,
     Opinion,
-    OpinionState,
     Participation,
     Subject,
 )
@@ -41,10 +40,12 @@ def test_an_opinion_that_contradicts_itself_cannot_be_stored(city, given):
     refused(lambda: Opinion.objects.filter(pk=opinion.pk).update(**given))
 
 
-def test_the_state_of_an_opinion_cannot_be_assigned(city):
+def test_an_opinion_without_its_rectification_cannot_be_stored(city):
     opinion = save_opinion(city)
-    with pytest.raises(AttributeError):
-        opinion.state = OpinionState.CLOSED
+    refused(lambda: Opinion.objects.filter(pk=opinion.pk).update(rectification=None))
+    other = save_opinion(city, "U2")
+    again = {"rectification": opinion.rectification}
+    refused(lambda: Opinion.objects.filter(pk=other.pk).update(**again))
 
 
 def test_subjects_beyond_the_eight_cannot_be_stored(city):
@@ -86,7 +87,7 @@ def test_a_fault_is_named_for_its_field_before_the_database_is_asked(city, given
         commission=city.commission, activity=activity, unit=city.units["U1"], **base | given
     )
     with pytest.raises(ValidationError) as caught:
-        opinion.full_clean()
+        opinion.full_clean(exclude=["rectification"])
     assert list(caught.value.message_dict) == [field]
 
 

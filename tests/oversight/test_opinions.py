@@ -1,41 +1,22 @@
-"""Opinions: who gives them, each step from each state by each role, and what the trail says."""
+"""Opinions: who gives them, and how their short word follows the rectification."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from paizhu.kernel.refusals import Refused
-from paizhu.organization.models import Post
-from paizhu.oversight import rules
 from paizhu.oversight.actions import opinions
-from paizhu.oversight.models import Opinion, OpinionState
+from paizhu.rectification.actions import deadlines
+from paizhu.rectification.models import Rectification
+from paizhu.rectification.queries import people
 from paizhu.trail.models import Event
-from tests.organization.factories import REFORM, PostingFactory
-from tests.oversight.factories import ON, let_in, save_activity, save_opinion
-
-LEADS = {
-    ("raised", "start"): "rectifying",
-    ("raised", "report"): "reported",
-    ("raised", "decline"): "declined",
-    ("rectifying", "report"): "reported",
-    ("rectifying", "decline"): "declined",
-    ("reported", "send_back"): "rectifying",
-    ("reported", "close_out"): "closed",
-    ("closed", "reopen"): "rectifying",
-    ("declined", "reopen"): "rectifying",
-}
-"""(state, step) → state. Every pair that is not here is refused."""
-FITTING = {
-    "start": "raised",
-    "report": "rectifying",
-    "send_back": "reported",
-    "close_out": "reported",
-    "decline": "raised",
-    "reopen": "closed",
-}
-"""For each step a state that allows it."""
+from tests.oversight.factories import ON, let_in, opinion_draft, save_activity, save_opinion
+from tests.rectification.factories import LEADS, in_state, take
 
 
 def raise_opinion(city, activity, unit="U1", role="office", **given):
@@ -45,76 +26,11 @@ def raise_opinion(city, activity, unit="U1", role="office", **given):
     )
 
 
-def step(city, opinion, name, role="office", **given):
-    return getattr(opinions, name)(opinion=opinion, by=city.looker(role), **given)
-
-
-@pytest.mark.parametrize("name", rules.STEPS)
-@pytest.mark.parametrize("state", OpinionState.values)
-def test_each_state_allows_the_steps_of_the_table_and_refuses_every_other(city, state, name):
-    opinion = save_opinion(city, state=state)
-    if (state, name) in LEADS:
-        assert rules.is_open(opinion, name)
-        assert step(city, opinion, name).state == LEADS[state, name]
-        assert Opinion.objects.get().state == LEADS[state, name]
-        return
-    assert not rules.is_open(opinion, name)
-    with pytest.raises(Refused, match="不能办理"):
-        step(city, opinion, name)
-    assert Opinion.objects.get().state == state
-
-
 def test_the_units_supervisors_and_the_office_give_an_opinion(city):
     """To U2: the people of Z1, which supervises it, and the office."""
     activity = save_activity(city, "U2", "member")
     allowed = let_in(city, lambda role: raise_opinion(city, activity, "U2", role))
     assert allowed == {"leader", "member", "office", "operator"}
-
-
-ENDING = ("close_out", "decline")
-
-
-@pytest.mark.parametrize("name", rules.STEPS)
-def test_who_takes_which_step_with_an_opinion_to_a_host_unit(city, name):
-    """To U3, where `leader_two` and `resident` are resident: neither ends it; `deputy`, resident nowhere, does."""
-    allowed = {"leader_two", "deputy", "resident", "office", "operator"}
-    if name in ENDING:
-        allowed = {"deputy", "office", "operator"}
-    opinion = save_opinion(city, "U3", FITTING[name])
-    assert let_in(city, lambda role: step(city, opinion, name, role)) == allowed
-    assert Opinion.objects.get().state == FITTING[name]
-
-
-@pytest.mark.parametrize("name", ENDING)
-def test_a_resident_leader_is_told_who_may_end_a_matter_of_his_host_unit(city, name):
-    opinion = save_opinion(city, "U3", FITTING[name])
-    with pytest.raises(Refused, match="驻在单位是否整改到位，由组内不派驻该单位的同志"):
-        step(city, opinion, name, "leader_two")
-
-
-@pytest.mark.parametrize("post", [Post.TEAM_MEMBER, Post.UNIT_HEAD, Post.CONTACT])
-@pytest.mark.parametrize("name", ENDING)
-def test_nobody_ends_a_matter_of_a_unit_he_belongs_to_even_if_his_group_supervises_it(
-    city, post, name
-):
-    PostingFactory(
-        official=city.people["member"], post=post, place=city.units["U2"], from_on=REFORM
-    )
-    opinion = save_opinion(city, "U2", FITTING[name])
-    with pytest.raises(Refused, match="您本人属于"):
-        step(city, opinion, name, "member")
-    assert step(city, opinion, name, "leader").revision == 2
-
-
-def test_the_same_person_ends_a_matter_of_another_unit_of_his_group(city):
-    assert step(city, save_opinion(city, "U2", "reported"), "close_out", "leader").state == "closed"
-
-
-@pytest.mark.parametrize("name", rules.STEPS)
-def test_another_commissions_office_takes_no_step(city, other_city, name):
-    opinion = save_opinion(city, "U1", FITTING[name])
-    with pytest.raises(Refused):
-        getattr(opinions, name)(opinion=opinion, by=other_city.looker("office"))
 
 
 @pytest.mark.parametrize(
@@ -149,39 +65,96 @@ def test_opinions_get_the_next_number_of_the_year_they_are_made_in(city):
     assert raise_opinion(city, activity, code="自编").code == "自编"
 
 
-def test_closing_out_stores_the_day_and_taking_up_again_forgets_it(city):
-    opinion = save_opinion(city, state="reported")
-    assert step(city, opinion, "close_out", on=date(2015, 7, 1)).closed_on == date(2015, 7, 1)
-    assert step(city, opinion, "reopen").closed_on is None
+SHORT = {
+    "issued": "raised",
+    "disputed": "raised",
+    "planning": "rectifying",
+    "plan_submitted": "rectifying",
+    "rectifying": "rectifying",
+    "reported": "reported",
+    "closed": "closed",
+    "declined": "declined",
+}
 
 
-@pytest.mark.parametrize("day", [ON - timedelta(days=1), timezone.localdate() + timedelta(days=1)])
-def test_an_opinion_is_closed_out_between_its_making_and_today(city, day):
-    with pytest.raises(Refused):
-        step(city, save_opinion(city, state="reported"), "close_out", on=day)
+@pytest.mark.parametrize(("state", "step"), LEADS)
+def test_each_step_of_the_rectification_is_the_opinions_short_word_in_the_same_act(
+    city, state, step
+):
+    opinion = save_opinion(city, "U2")
+    take(city, in_state(opinion.rectification, state), step)
+    opinion.refresh_from_db()
+    assert opinion.state == SHORT[LEADS[state, step]]
+    assert (opinion.closed_on is not None) == (opinion.state == "closed")
+    assert opinion.revision == 2
 
 
-def test_two_who_decide_at_once_are_told_apart(city):
-    opinion = save_opinion(city, state="reported")
-    step(city, opinion, "send_back", seen_revision=1)
-    with pytest.raises(Refused):
-        step(city, opinion, "close_out", seen_revision=1)
-    assert Opinion.objects.get().state == "rectifying"
+def test_a_deadline_put_off_is_the_opinions_too(city):
+    opinion = save_opinion(city, "U2", due_on=ON)
+    later = timezone.localdate() + timedelta(days=5)
+    given = {"until": later, "text": "材料较多。", "by": city.looker("leader")}
+    deadlines.extend(rectification=opinion.rectification, **given)
+    opinion.refresh_from_db()
+    assert opinion.due_on == later
 
 
-def test_the_same_step_sent_twice_happens_once(city):
-    opinion = save_opinion(city, state="reported")
-    step(city, opinion, "close_out")
-    with pytest.raises(Refused):
-        step(city, opinion, "close_out")
-    assert Event.objects.filter(act="oversight.opinion_closed_out").count() == 1
+def test_an_opinion_is_issued_for_rectification_in_the_same_act(city):
+    activity = save_activity(city, "U2", "member")
+    opinion = raise_opinion(city, activity, "U2", "member")
+    issued = opinion.rectification
+    assert (issued.code, issued.problem) == (opinion.code, opinion.content)
+    assert (issued.group, issued.keeper) == (city.groups["Z1"], city.people["member"])
+    assert (issued.source, issued.state) == ("opinion", "issued")
+    acts = [event.act for event in Event.objects.order_by("sequence")][-2:]
+    assert acts == ["rectification.issued", "oversight.opinion_raised"]
 
 
-@pytest.mark.parametrize("name", rules.STEPS)
-def test_each_step_leaves_one_record_with_both_states(city, name):
-    opinion = save_opinion(city, state=FITTING[name])
-    after = step(city, opinion, name)
-    record = Event.objects.get(act=f"oversight.opinion_{opinions.STEPS_DONE[name]}")
-    assert record.subject_label == opinion.code
-    assert record.detail["changes"]["state"] == [FITTING[name], after.state]
-    assert record.detail["unit"] == "U1"
+def test_an_opinion_raised_by_the_office_is_followed_by_the_groups_leader(city):
+    issued = raise_opinion(city, save_activity(city, "U2"), "U2", "office").rectification
+    assert issued.keeper is None
+    assert people.followers(issued, ON) == {city.people["leader"].pk}
+
+
+def test_an_opinion_may_be_addressed_to_a_member_of_the_leadership_only(city):
+    activity = save_activity(city, "U2")
+    head = city.people["head"]
+    assert raise_opinion(city, activity, "U2", addressee=head).rectification.addressee == head
+    for name in ("team", "contact", "leader"):
+        with pytest.raises(Refused, match="班子"):
+            raise_opinion(city, activity, "U2", addressee=city.people[name])
+
+
+def test_a_batch_makes_the_rectification_of_each_opinion_and_corrects_it(city):
+    opinion = save_opinion(city, "U2", code="一", due_on=ON)
+    draft = opinion_draft(opinion.activity, code="一", content="改为公开。", due_on=None)
+    given = {"commission": city.commission, "by": city.looker("operator")}
+    opinions.save_opinions(drafts=[draft], **given)
+    record = Rectification.objects.get()
+    assert (record.problem, record.due_on, record.state) == ("改为公开。", None, "issued")
+    opinions.save_opinions(drafts=[replace(draft, state="closed", closed_on=ON)], **given)
+    record = Rectification.objects.get()
+    assert (record.state, record.closed_on) == ("closed", ON)
+
+
+@pytest.mark.parametrize("state", ["planning", "plan_submitted", "disputed"])
+def test_a_batch_that_says_the_same_short_word_leaves_the_fuller_state(city, state):
+    opinion = save_opinion(city, "U2", SHORT[state], code="一")
+    in_state(opinion.rectification, state)
+    given = {"code": "一", "state": SHORT[state], "content": "另有补充。"}
+    draft = opinion_draft(opinion.activity, **given)
+    opinions.save_opinions(commission=city.commission, drafts=[draft], by=city.looker("operator"))
+    record = Rectification.objects.get()
+    assert (record.state, record.problem) == (state, "另有补充。")
+
+
+def test_a_batch_asks_no_more_for_more_opinions(city):
+    activity = save_activity(city, "U2")
+    given = {"commission": city.commission, "by": city.looker("operator")}
+
+    def asked(number):
+        drafts = [opinion_draft(activity) for _n in range(number)]
+        with CaptureQueriesContext(connection) as queries:
+            opinions.save_opinions(drafts=drafts, **given)
+        return sum(query["sql"].startswith("SELECT") for query in queries)
+
+    assert asked(3) == asked(30)

@@ -150,10 +150,6 @@ def test_what_may_not_be_seen_is_not_there(city):
         assert browser.get(address(name, record.pk)).status_code == 404
     for name in ("activity_correct",):
         assert browser.post(address(name, activity.pk), entry(city)).status_code == 404
-    assert (
-        browser.post(address("opinion_step", opinion.pk, "start"), {"revision": 1}).status_code
-        == 404
-    )
 
 
 def test_a_late_entry_is_stamped_and_one_in_time_is_not(city):
@@ -195,50 +191,6 @@ def test_without_an_activity_the_page_says_where_opinions_begin(city):
     assert "这条意见建议来自哪次监督活动" in text
 
 
-def test_the_way_of_an_opinion_from_page_to_page(city):
-    opinion = save_opinion(city, "U2", "raised", due_on=ON + timedelta(days=30))
-    browser = client(city, "leader")
-    for revision, (step, state, more) in enumerate(
-        [
-            ("start", "rectifying", {}),
-            ("report", "reported", {}),
-            ("send_back", "rectifying", {}),
-            ("report", "reported", {}),
-            ("close_out", "closed", {"on": "2015-06-20"}),
-            ("reopen", "rectifying", {}),
-            ("decline", "declined", {}),
-        ],
-        start=1,
-    ):
-        page = browser.get(address("opinion", opinion.pk)).content.decode()
-        place = address("opinion_step", opinion.pk, step)
-        assert place in page
-        assert browser.get(place).status_code == 200
-        answer = browser.post(place, {"revision": revision, **more})
-        assert answer.status_code == 302, step
-        assert Opinion.objects.get().state == state
-
-
-def test_a_step_that_the_state_does_not_allow_is_refused_with_the_reason(city):
-    opinion = save_opinion(city, "U2")
-    answer = client(city, "leader").post(
-        address("opinion_step", opinion.pk, "close_out"), {"revision": 1, "on": "2015-06-20"}
-    )
-    assert answer.status_code == 403
-    assert "不能办理此步骤" in answer.content.decode()
-    unknown = address("opinion_step", opinion.pk, "burn")
-    assert client(city).get(unknown).status_code == 404
-
-
-def test_a_resident_leader_sees_the_button_and_why_it_is_not_his(city):
-    opinion = save_opinion(city, "U3", "reported")
-    page = client(city, "leader_two").get(address("opinion", opinion.pk)).content.decode()
-    assert "您派驻在“市丙局”" in page
-    assert address("opinion_step", opinion.pk, "close_out") not in page
-    assert address("opinion_step", opinion.pk, "send_back") in page
-    assert address("opinion_step", opinion.pk, "reopen") not in page
-
-
 def test_a_units_contact_reads_his_opinion_and_nothing_of_the_group(city):
     opinion = save_opinion(city, "U2", due_on=ON)
     Activity.objects.update(summary="组内记录")
@@ -247,7 +199,9 @@ def test_a_units_contact_reads_his_opinion_and_nothing_of_the_group(city):
     assert opinion.content in text
     assert opinion.activity.code not in text
     assert "组内记录" not in text
-    assert not page.context["buttons"]
+    assert [button.url for button in page.context["buttons"]] == [
+        opinion.rectification.get_absolute_url()
+    ]
     assert client(city, "contact").get(address("activity", opinion.activity_id)).status_code == 404
 
 

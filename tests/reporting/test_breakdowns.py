@@ -10,13 +10,16 @@ from paizhu.reporting import queries as reporting
 from paizhu.reporting.queries import Scope
 from tests.coverage.small_city import small_city
 from tests.reporting.test_figures import YEAR, record
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def city():
+def built():
     return record(small_city())
+
+
+standing_city, city = standing(built)
 
 
 def scope(city, start=YEAR[0], end=YEAR[1], user=None, **given):

@@ -29,6 +29,7 @@ from paizhu.access.queries import operator
 from paizhu.oversight.models import Matter, Method, OpinionState, Subject
 from paizhu.reporting.queries import figures
 from tests.coverage.small_city import small_city
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 YEAR = (date(2015, 1, 1), date(2015, 12, 31))
@@ -70,9 +71,11 @@ def record(city):
     return city
 
 
-@pytest.fixture
-def city():
+def built():
     return record(small_city())
+
+
+standing_city, city = standing(built)
 
 
 def of(city, start=YEAR[0], end=YEAR[1], user=None, **given):

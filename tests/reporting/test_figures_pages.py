@@ -13,16 +13,19 @@ from paizhu.reporting.tables.figures import Number
 from paizhu.trail.models import Event
 from tests.coverage.small_city import small_city
 from tests.reporting.test_figures import record
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 YEAR = "from=2015-01-01&to=2015-12-31"
 
 
-@pytest.fixture
-def city():
+def built():
     city = record(small_city())
     city.post("OFF", Post.OFFICE)
     return city
+
+
+standing_city, city = standing(built)
 
 
 @pytest.fixture

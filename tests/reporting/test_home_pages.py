@@ -16,6 +16,7 @@ from paizhu.oversight.models import Matter, MatterNotice, Method, OpinionState
 from paizhu.tenancy.models import Commission
 from tests.coverage.small_city import City, small_city
 from tests.reporting.test_figures_pages import rows_behind
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2015, 6, 30, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -28,8 +29,7 @@ def _in_june():
         yield
 
 
-@pytest.fixture
-def city():
+def built():
     """June: A1 at U2 by Z1, A2 at U3 by Z2. May: A0 at U2. One opinion to U2 overdue, one to U3 open."""
     city = small_city()
     city.post("OFF", Post.OFFICE)
@@ -50,6 +50,9 @@ def city():
             title=f"{code}议题", happens_at=happens, sent_at=happens,
         )  # fmt: skip
     return city
+
+
+standing_city, city = standing(built)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from paizhu.organization.models import Post
 from paizhu.reporting.queries import profile
 from tests.coverage.small_city import ROTATION, small_city
 from tests.reporting.test_figures import record
+from tests.standing import standing
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2015, 12, 31, 18, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -23,11 +24,13 @@ def _at_the_years_end():
         yield
 
 
-@pytest.fixture
-def city():
+def built():
     city = record(small_city())
     city.post("OFF", Post.OFFICE)
     return city
+
+
+standing_city, city = standing(built)
 
 
 def told(city, code, year=2015, user=None):

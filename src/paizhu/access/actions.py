@@ -180,6 +180,23 @@ def change_password(*, user: User, password: str, by: Viewer) -> User:
 
 
 @act
+def change_mail_address(*, user: User, email: str, by: Viewer) -> User:
+    """Set one's own mail address, or take it away. The trail says that it changed, not what it is.
+
+    Raises `ValidationError` for an address that is none.
+    """
+    user = _held(user)
+    rules.check_can_change_own(by, user)
+    if email == user.email:
+        nothing_to_do()
+        return user
+    user.email = email
+    save_clean(user)
+    trail.record("access.mail_address_changed", user, by=by)
+    return user
+
+
+@act
 def end_session(*, session: UserSession, by: Viewer) -> None:
     """End one of one's own sessions."""
     rules.check_can_change_own(by, session.user)

@@ -30,6 +30,7 @@ SENTENCES = {
         "%(actor)s ended the appointment of %(subject)s as security auditor from %(until_on)s."
     ),
     "access.password_changed": _("%(actor)s changed the password."),
+    "access.mail_address_changed": _("%(actor)s changed the own mail address."),
     "access.sessions_ended": _("%(actor)s ended %(count)s of the own sessions."),
     "access.signed_in": _("%(actor)s signed in from %(address)s."),
     "access.signed_out": _("%(actor)s signed out."),

@@ -108,6 +108,25 @@ class Environment(BaseSettings):
         description="Queue of the worker, `redis://host:6379/0` or `postgresql://user:password@host/name`, instead of "
         "the embedded SQLite one in the data folder.",
     )
+    address: str = Field(
+        "",
+        description="The installation's own address, such as https://paizhu.example, for links in mails and calls. "
+        "Empty: they carry no link.",
+    )
+    mail_url: str = Field(
+        "",
+        description="Mail server for notices: `smtp+tls://user:password@host:587`, `smtps://…` or `smtp://…`; `console:` "
+        "prints. Empty: no mail is sent.",
+    )
+    mail_from: str = Field(
+        "paizhu@localhost", description="Sender of the mails, as the mail server accepts it."
+    )
+    notice_webhook: str = Field(
+        "",
+        description="Address that is called with each notice (recipient's user name, number, reason, day, link; signed), for "
+        "the commission's own messenger. Empty: none.",
+    )
+    notice_webhook_secret: str = Field("", description="Signs those calls; at least 16 characters.")
     trust_proxy: bool = Field(
         False,
         description="Believe `X-Forwarded-Proto`, and the last address of `X-Forwarded-For`, from a reverse proxy that "

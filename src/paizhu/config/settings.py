@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from paizhu.config import outside
 from paizhu.config.databases import database
 from paizhu.config.environment import Environment, Stage
 
@@ -79,8 +80,10 @@ ROOMS = [
     "access",
     "documents",
     "notices",
+    "rectification",
     "oversight",
     "surveys",
+    "planning",
     "coverage",
     "reporting",
     "exchange",
@@ -149,10 +152,17 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
 }
 
+JOBS_URL = ENVIRONMENT.jobs_url
+ADDRESS = ENVIRONMENT.address
+MAIL_URL = ENVIRONMENT.mail_url
+globals().update(outside.mail(MAIL_URL))
+DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
+NOTICE_WEBHOOK = ENVIRONMENT.notice_webhook
+NOTICE_WEBHOOK_SECRET = ENVIRONMENT.notice_webhook_secret
+outside.check_webhook(NOTICE_WEBHOOK, NOTICE_WEBHOOK_SECRET)
+
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = ["paizhu.access.sign_in.Backend"]
-JOBS_URL = ENVIRONMENT.jobs_url
-
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

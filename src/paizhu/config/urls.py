@@ -17,6 +17,7 @@ urlpatterns = [
     path("planning/", include("paizhu.planning.urls")),
     path("surveys/", include("paizhu.surveys.urls")),
     path("ballot/", include("paizhu.surveys.urls.public")),
+    path("notices/", include("paizhu.notices.urls")),
     path("jobs/", include("paizhu.jobs.urls")),
     path("coverage/", include("paizhu.coverage.urls")),
     path("exchange/", include("paizhu.exchange.urls")),

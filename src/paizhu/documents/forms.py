@@ -24,10 +24,6 @@ class FilesInput(forms.FileInput):
         accepted = ",".join(["image/jpeg", *(f".{ending}" for ending in BY_ENDING)])
         super().__init__({"accept": accepted, "multiple": True, **(attrs or {})})
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile]:
-        """Return every file sent under the name."""
-        return files.getlist(name) if hasattr(files, "getlist") else list(files.get(name) or [])
-
     def get_context(self, name: str, value: Any, attrs: dict | None) -> dict:
         """Name the files that a page shown again has lost: browsers never send a chosen file twice by themselves."""
         context = super().get_context(name, value, attrs)
@@ -73,6 +69,10 @@ class FilesField(forms.FileField):
         if faults:
             raise ValidationError(faults)
         return uploads
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Hand what was sent to the widget, so that a page shown again can name it."""
+        return data
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Files that were chosen are a change."""

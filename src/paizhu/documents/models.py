@@ -43,7 +43,13 @@ class StoredFile(TenantRecord):
     digest = models.CharField(_("digest"), max_length=64)
     kept_at = models.DateTimeField(_("kept"), default=timezone.now, editable=False)
     kept_by = models.ForeignKey(
-        User, models.PROTECT, null=True, related_name="+", verbose_name=_("kept by"), db_index=False
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("kept by"),
+        db_index=False,
     )
     condition = models.CharField(
         _("condition"), max_length=10, choices=Condition, default=Condition.WHOLE

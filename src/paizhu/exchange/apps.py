@@ -21,6 +21,7 @@ class ExchangeConfig(AppConfig):
 
         trail.register(sentences.SENTENCES)
         places.add("reporting.begin", "exchange.begin", panels.begin)
+        places.add("access.me", "exchange.feed", panels.feed)
         places.add_navigation(
             places.NavigationEntry(
                 800,
@@ -29,6 +30,6 @@ class ExchangeConfig(AppConfig):
                 "exchange:workbook",
                 "file-spreadsheet",
                 lambda user: allowed(rules.check_can_import, user),
-                ("exchange:",),
+                ("exchange:workbook", "exchange:import", "exchange:run"),
             )
         )

@@ -6,6 +6,7 @@ from paizhu.exchange.models import ImportRun
 from paizhu.exchange.states.runs import RunState
 from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
+from paizhu.reporting import rules as reporting
 from paizhu.tenancy.models import Commission
 
 
@@ -46,3 +47,8 @@ def check_can_export(by: Viewer, commission: Commission) -> None:
         raise Refused(_("The records belong to another commission."))
     if not by.powers.is_staff_of_commission:
         raise Refused(_("Only people of the commission and of its groups may export its records."))
+
+
+def check_can_have_feed(by: Viewer) -> None:
+    """Whoever has a diary may read it in his calendar program; an account that is not in force may not."""
+    reporting.check_can_see_own_diary(by)

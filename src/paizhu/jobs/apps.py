@@ -29,11 +29,11 @@ class JobsConfig(AppConfig):
         )
         panels.add_navigation(
             panels.NavigationEntry(
-                930,
+                925,
                 _("Administration"),
                 _("Due jobs"),
                 "jobs:jobs",
-                "clock-play",
+                "calendar-time",
                 lambda user: allowed(rules.check_can_see_jobs, user),
                 ("jobs:",),
             )

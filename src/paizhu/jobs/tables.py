@@ -78,6 +78,6 @@ RUNS = ListPage(
     empty=Empty(
         _("Nothing has been run yet."),
         hint=_("The worker looks for due jobs each minute. It runs beside the server."),
-        icon="clock-play",
+        icon="calendar-time",
     ),
 )

@@ -18,6 +18,35 @@ class Standing(models.TextChoices):
     DONE = "done", gettext_lazy("done")
 
 
+class MailWish(models.TextChoices):
+    """When somebody wants to hear by mail."""
+
+    AT_ONCE = "at_once", gettext_lazy("at once")
+    DAILY = "daily", gettext_lazy("once a day, in the morning")
+    NONE = "none", gettext_lazy("not at all")
+
+
+class Channel(models.TextChoices):
+    """Ways out of the house."""
+
+    MAIL = "mail", gettext_lazy("mail")
+    DIGEST = "digest", gettext_lazy("daily digest")
+    WEBHOOK = "webhook", gettext_lazy("webhook")
+
+
+class SendingState(models.TextChoices):
+    """How a sending stands."""
+
+    WAITING = "waiting", gettext_lazy("waiting to be sent")
+    SENT = "sent", gettext_lazy("sent")
+    DROPPED = "dropped", gettext_lazy("no longer needed")
+    GIVEN_UP = "given_up", gettext_lazy("could not be sent")
+
+
+class NotSent(Exception):
+    """The address of the webhook is no http address."""
+
+
 @dataclass(frozen=True)
 class NoticeKind:
     """Why somebody is told: a sentence with `%(number)s` and, if wanted, `%(due_on)s`.

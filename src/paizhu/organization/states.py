@@ -175,6 +175,7 @@ class Powers:
     resident_groups: frozenset[int] = frozenset()
     host_units: frozenset[int] = frozenset()
     team_units: frozenset[int] = frozenset()
+    headed_units: frozenset[int] = frozenset()
     contact_units: frozenset[int] = frozenset()
     units: frozenset[int] = frozenset()
     administration: frozenset[Administration] = field(default_factory=frozenset)

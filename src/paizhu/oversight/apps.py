@@ -34,7 +34,42 @@ class OversightConfig(AppConfig):
         places.add("organization.unit", "oversight", panels.unit, position=400)
         places.add("organization.group", "oversight", panels.group, position=400)
         places.add("organization.official", "oversight", panels.official, position=400)
+        self._add_notices()
+        self._add_rectification()
         self._add_navigation()
+
+    def _add_rectification(self):
+        """Keep each opinion's short word in step with its rectification, and say where that comes from."""
+        from paizhu.oversight.actions import opinions
+        from paizhu.oversight.panels import opinion_address
+        from paizhu.rectification import actions as rectification
+        from paizhu.rectification.queries import sources
+
+        rectification.on_step(opinions.follow)
+        sources.register(opinions.SOURCE, label=_("Opinion"), url=opinion_address)
+
+    def _add_notices(self):
+        """Make known what people are told of matter notices, and who owes attendance."""
+        from paizhu.notices import actions as inbox
+        from paizhu.notices import queries as told
+        from paizhu.organization.queries import open_matters
+        from paizhu.oversight.actions import notice_decisions, telling
+        from paizhu.oversight.models import MatterNotice
+        from paizhu.oversight.panels import owed_notices
+
+        told.register_subject(
+            "oversight.matternotice", visible=lambda user: MatterNotice.objects.visible_to(user)
+        )
+        for kind, reason, is_news in telling.KINDS:
+            inbox.register_kind(kind, reason, for_information=is_news)
+        open_matters.register(
+            open_matters.OpenMatters(
+                "oversight.notices",
+                _("Matters to attend"),
+                of=owed_notices,
+                hand_over=notice_decisions.hand_over,
+            )
+        )
 
     def _add_navigation(self):
         """Add the three ledgers to the side navigation."""
@@ -71,7 +106,7 @@ class OversightConfig(AppConfig):
                 _("Matter notices"),
                 "oversight:notices",
                 "speakerphone",
-                ledgers,
+                lambda user: allowed(rules.check_can_see_notices, user),
                 ("oversight:notice",),
             ),
             panels.NavigationEntry(

@@ -8,15 +8,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from paizhu.kernel.refusals import allowed
-from paizhu.organization.models import CompositeGroup, Official, Unit
+from paizhu.kernel.viewers import Viewer
+from paizhu.organization.models import CompositeGroup, Official, Posting, Unit
+from paizhu.organization.queries.open_matters import Matter
 from paizhu.oversight import rules, tables
-from paizhu.oversight.models import OPEN_OPINIONS
+from paizhu.oversight.models import OPEN_OPINIONS, Opinion
+from paizhu.oversight.queries import notices as queries
+from paizhu.rectification.models import Rectification
 from paizhu.web import lists
 from paizhu.web.lists import ListPage
 
 SHOWN = 5
 ACTIVITY_COLUMNS = ("on", "code", "method", "units", "people", "opinions")
 OPEN = "&".join(f"state={state.value}" for state in OPEN_OPINIONS)
+
+
+def opinion_address(rectification: Rectification, user: Any) -> str:
+    """Return where the opinion of a rectification is shown to the user, or nothing."""
+    found = Opinion.objects.visible_to(user).filter(rectification=rectification)
+    pk = found.values_list("pk", flat=True).first()
+    return reverse("oversight:opinion", args=[pk]) if pk else ""
 
 
 def unit(request: HttpRequest, subject: Unit) -> str:
@@ -42,6 +53,14 @@ def group(request: HttpRequest, subject: CompositeGroup) -> str:
         *_opinions(request, f"group={subject.pk}&{OPEN}", ("made_on", "code", "unit", "light")),
     ]
     return _cards(request, drawn)
+
+
+def owed_notices(posting: Posting, _user: Viewer) -> list[Matter]:
+    """Return the coming matters that a person is to attend under a posting, for who ends it: by number and day only."""
+    return [
+        Matter(notice.code, notice.get_absolute_url(), queries.day_of(notice).isoformat())
+        for notice in queries.owed_under(posting)
+    ]
 
 
 def _activities(request: HttpRequest, query: str, columns: tuple[str, ...]) -> list[tuple]:

@@ -35,6 +35,15 @@ class ReportingConfig(AppConfig):
                 10, "", _("First page"), "reporting:home", "home", lambda user: True
             ),
             places.NavigationEntry(
+                15,
+                "",
+                _("Diary"),
+                "reporting:diary",
+                "calendar",
+                lambda user: allowed(rules.check_can_see_own_diary, user),
+                ("reporting:diary", "reporting:person_diary", "reporting:group_diary"),
+            ),
+            places.NavigationEntry(
                 20,
                 "",
                 _("Figures"),

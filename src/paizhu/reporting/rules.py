@@ -2,8 +2,15 @@
 
 from django.utils.translation import gettext as _
 
+from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
+from paizhu.organization.models import (
+    WORKING_COMPOSITE_POSTS,
+    CompositeGroup,
+    Official,
+    Posting,
+)
 
 
 def check_can_see_figures(by: Viewer) -> None:
@@ -18,3 +25,33 @@ def check_can_see_figures(by: Viewer) -> None:
 def check_can_export_figures(by: Viewer) -> None:
     """Who may see figures may take them out; the trail says that he did."""
     check_can_see_figures(by)
+
+
+def check_can_see_own_diary(by: Viewer) -> None:
+    """Whoever works for the commission, in a group, in a unit's leadership or as its contact has a diary."""
+    powers = by.powers
+    is_somebody = powers.is_staff_of_commission or powers.contact_units or powers.team_units
+    if getattr(by, "official_id", None) is None or not is_somebody:
+        raise Refused(_("Only who holds a posting today has a diary."))
+
+
+def check_can_see_group_diary(by: Viewer, group: CompositeGroup) -> None:
+    """A group's diary is for its own people, its liaison member, and the commission's leadership and office."""
+    is_own = by.commission_id == group.commission_id
+    if not is_own or not (by.powers.sees_commission or group.pk in by.powers.concerned_groups):
+        raise Refused(
+            _("A group's diary is for its people, its liaison member and the commission's office.")
+        )
+
+
+def check_can_see_diary_of(by: Viewer, official: Official) -> None:
+    """Somebody else's diary is open to who works in the same composite group today, and to nobody else."""
+    if official.pk == getattr(by, "official_id", None):
+        check_can_see_own_diary(by)
+        return
+    shared = Posting.objects.of(by.commission_id).in_force(clock.today())
+    shared = shared.filter(
+        official=official, composite_group__in=by.powers.groups, post__in=WORKING_COMPOSITE_POSTS
+    )
+    if not shared.exists():
+        raise Refused(_("Another person's diary is open to colleagues of the same group only."))

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from paizhu.reporting.views import figures, home, profile, trail
+from paizhu.reporting.views import diary, figures, home, profile, trail
 
 app_name = "reporting"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("diary/", diary.own, name="diary"),
+    path("diary/people/<int:pk>/", diary.of_person, name="person_diary"),
+    path("diary/groups/<int:pk>/", diary.of_group, name="group_diary"),
     path("figures/", figures.figures, name="figures"),
     path("figures/export/", figures.export, name="figures_export"),
     path("figures/acts/", figures.parts, name="parts"),

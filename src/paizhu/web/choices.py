@@ -18,7 +18,6 @@ looked up, and must name one record: its exact note (code), exact name, or the o
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django import forms
@@ -143,23 +142,33 @@ class _Chosen:
     """Common to both fields: whose records, and how text becomes one."""
 
     def __init__(self, kind: str, *, user: Any = None, queryset: QuerySet | None = None, **options):
-        self.kind, self.user = kind, user
+        self.kind, self.user = kind, None
         options.setdefault("widget", self.box(kind))
         super().__init__(queryset=queryset, **options)
         self.widget.resolve = self._records
-        if user is not None:
-            self.for_user(user)
+        self.user = user
 
     def __deepcopy__(self, memo: dict):
+        user, self.user = self.user, None
         copied = super().__deepcopy__(memo)
+        self.user = copied.user = user
         copied.widget.resolve = copied._records
         return copied
 
     def for_user(self, user: Any) -> None:
         """Say who chooses; the records are those this user may see."""
         self.user = user
-        if self.queryset is None:
-            self.queryset = offered(self.kind).records(user)
+
+    @property
+    def queryset(self) -> QuerySet | None:
+        """What may be chosen, made when first asked for: most lists are looked at without such a filter."""
+        if self._queryset is None and self.user is not None:
+            self._queryset = offered(self.kind).records(self.user)
+        return self._queryset
+
+    @queryset.setter
+    def queryset(self, given: QuerySet | None) -> None:
+        self._queryset = None if given is None else given.all()
 
     def _records(self, keys: Iterable[Any]) -> list[Model]:
         wanted = [str(getattr(key, "pk", key)) for key in keys]
@@ -223,20 +232,22 @@ class RecordsField(_Chosen, forms.ModelMultipleChoiceField):
         return super().clean(keys)
 
 
-class RecordFilter(filters.QuerySetRequestMixin, filters.Filter):
+class RecordFilter(filters.Filter):
     """A list's filter by one record of an offered kind."""
 
     field_class = RecordField
 
     def __init__(self, kind: str, *args: Any, **options: Any):
-        options.setdefault("queryset", partial(self._offered, kind))
         options.setdefault("label", gettext_lazy("Record"))
         super().__init__(*args, kind=kind, **options)
+
+    @property
+    def field(self) -> RecordField:
+        """The form's field, choosing among what the reader of the list may see."""
+        made = super().field
+        made.for_user(self.parent.request.user)
+        return made
 
     def filter(self, records: QuerySet, value: Model | None) -> QuerySet:
         """Restrict by the record's key, so that `field_name` may be a relation or the key itself."""
         return super().filter(records, value.pk if value else None)
-
-    @staticmethod
-    def _offered(kind: str, request: Any) -> QuerySet:
-        return offered(kind).records(request.user)

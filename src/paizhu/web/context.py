@@ -44,7 +44,8 @@ class Shell:
 
     version = VERSION
     modules = tuple(
-        f"web/{name}.js" for name in ("lists", "dialog", "forms", "pick", "keys", "keep", "chart")
+        f"web/{name}.js"
+        for name in ("lists", "dialog", "forms", "pick", "keys", "lines", "keep", "chart")
     )
 
     def __init__(self, request: HttpRequest):

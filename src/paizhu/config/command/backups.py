@@ -20,7 +20,8 @@ from paizhu.config.command.shared import fail, prepare_database, say, with_datab
 from paizhu.trail import queries as trail
 
 DATABASE_COPY = {"sqlite": "database.sqlite3", "postgresql": "database.pgdump"}
-FOLDERS = ("files", "keys")
+FOLDERS = {"files": Path(settings.MEDIA_ROOT), "keys": settings.DATA / "keys"}
+"""What is copied beside the database, by its name in the backup; the files may lie on a disk of their own."""
 SUMS = "SHA256SUMS"
 
 
@@ -35,9 +36,9 @@ def backup_command(target: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="paizhu-backup-") as folder:
         gathered = Path(folder)
         _copy_database(gathered / DATABASE_COPY[connection.vendor])
-        for name in FOLDERS:
-            if (settings.DATA / name).is_dir():
-                shutil.copytree(settings.DATA / name, gathered / name)
+        for name, folder_here in FOLDERS.items():
+            if folder_here.is_dir():
+                shutil.copytree(folder_here, gathered / name)
         (gathered / "VERSION").write_text(
             f"{__version__} {timezone.now().isoformat()}\n", encoding="ascii"
         )
@@ -75,9 +76,9 @@ def restore_command(source: Path) -> None:
         copy = unpacked / DATABASE_COPY[connection.vendor]
         if not copy.exists():
             fail(_("This backup was made from the other kind of database. Nothing was restored."))
-        for name in FOLDERS:
+        for name, folder_here in FOLDERS.items():
             if (unpacked / name).is_dir():
-                shutil.copytree(unpacked / name, settings.DATA / name, dirs_exist_ok=True)
+                shutil.copytree(unpacked / name, folder_here, dirs_exist_ok=True)
         _bring_database(copy)
     prepare_database()
     found = trail.verify()

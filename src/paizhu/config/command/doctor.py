@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from paizhu.access.models import User
 from paizhu.config.command.shared import is_behind, json_option, print_json
 from paizhu.config.environment import SecondFactor, Stage
+from paizhu.documents.models import StoredFile
+from paizhu.documents.states import Condition
 from paizhu.jobs import queries as jobs
 from paizhu.kernel import protection, workdays
 from paizhu.organization.models import Administration
@@ -187,6 +189,22 @@ def _jobs() -> Iterator[Finding]:
         )
 
 
+def _files() -> Iterator[Finding]:
+    """What the job that looks over the kept files found."""
+    if is_behind():
+        return
+    spoilt = StoredFile.objects.exclude(condition=Condition.WHOLE)
+    if count := spoilt.count():
+        keys = "、".join(str(file) for file in spoilt[:5])
+        yield Finding(
+            "fault",
+            _("%(count)s kept files are missing or damaged: %(keys)s.")
+            % {"count": count, "keys": keys},
+            _("Bring them back from a backup into %(folder)s, then: paizhu jobs run %(job)s")
+            % {"folder": settings.MEDIA_ROOT, "job": "documents.look_over"},
+        )
+
+
 EXAMINATIONS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _database,
     _stage,
@@ -197,4 +215,5 @@ EXAMINATIONS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _administrators,
     _trail,
     _jobs,
+    _files,
 )

@@ -5,5 +5,6 @@ documents.remove(file=stored, by=by)                             # after its lin
 """
 
 from paizhu.documents.actions.keeping import keep, remove
+from paizhu.documents.actions.looking_after import FilesDamaged, clear_incoming, look_over
 
-__all__ = ["keep", "remove"]
+__all__ = ["FilesDamaged", "clear_incoming", "keep", "look_over", "remove"]

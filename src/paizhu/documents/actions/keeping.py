@@ -9,11 +9,10 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from cryptography.hazmat.primitives.hashes import SM3, Hash
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from paizhu.documents import rules
+from paizhu.documents import queries, rules
 from paizhu.documents.models import StoredFile
 from paizhu.kernel import protection
 from paizhu.kernel.acts import act
@@ -38,11 +37,11 @@ def keep(*, commission: Commission, upload: UploadedFile, by: Viewer) -> StoredF
         name=rules.cleaned_name(upload.name),
         type=kind.type,
         size=len(data),
-        digest=digest_of(data),
+        digest=queries.digest_of(data),
         kept_by_id=by.pk,
     )
     save_clean(stored)
-    _write(stored.draft, protection.seal_bytes(data, place=stored.place))
+    write_sealed(stored.draft, protection.seal_bytes(data, place=stored.place))
     transaction.on_commit(_mover(stored))
     trail.record("documents.kept", stored, by=by, size=stored.size, digest=stored.digest)
     return stored
@@ -58,13 +57,6 @@ def remove(*, file: StoredFile, by: Viewer) -> None:
     transaction.on_commit(lambda: [path.unlink(missing_ok=True) for path in paths])
 
 
-def digest_of(data: bytes) -> str:
-    """Return the SM3 digest of open bytes, in hexadecimal."""
-    digest = Hash(SM3())
-    digest.update(data)
-    return digest.finalize().hex()
-
-
 def _mover(stored: StoredFile) -> Callable[[], None]:
     """Return what puts the bytes in their place. Where it fails, reading finds the draft and the clean-up mends it."""
 
@@ -75,7 +67,7 @@ def _mover(stored: StoredFile) -> Callable[[], None]:
     return move
 
 
-def _write(path: Path, data: bytes) -> None:
+def write_sealed(path: Path, data: bytes) -> None:
     """Write bytes that only the owner can read, and wait until the disk has them."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('condition', models.CharField(choices=[('whole', 'whole'), ('missing', 'missing'), ('damaged', 'damaged')], default='whole', max_length=10, verbose_name='condition')),
                 ('looked_at', models.DateTimeField(editable=False, null=True, verbose_name='last look')),
                 ('commission', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.commission', verbose_name='commission')),
-                ('kept_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kept by')),
+                ('kept_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kept by')),
             ],
             options={
                 'verbose_name': 'stored file',

@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from cryptography.hazmat.primitives.hashes import SM3, Hash
 from django.http import HttpResponse  # noqa: TID251  the one read that is an answer: a file as it was brought
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -25,25 +26,37 @@ class Unreadable(Exception):
 
 def open_bytes(file: StoredFile) -> bytes:
     """Return the file as it was brought. Raises `Unreadable`; never returns wrong or partial bytes."""
-    try:
-        sealed = _sealed(file)
-    except OSError as fault:
-        raise Unreadable(Condition.MISSING) from fault
+    return opened(file, sealed_bytes(file))
+
+
+def sealed_bytes(file: StoredFile) -> bytes:
+    """Read from the place, or from where the bytes wait while their act is being done. Raises `Unreadable`."""
+    for path in (file.path, file.draft):
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            continue
+        except OSError as fault:
+            raise Unreadable(Condition.DAMAGED) from fault
+    raise Unreadable(Condition.MISSING)
+
+
+def opened(file: StoredFile, sealed: bytes) -> bytes:
+    """Open what was read; its seal and its digest must both fit. Raises `Unreadable`."""
     try:
         data = protection.open_sealed_bytes(sealed, place=file.place)
     except protection.CannotOpen as fault:
         raise Unreadable(Condition.DAMAGED) from fault
-    if len(data) != file.size:
+    if digest_of(data) != file.digest:
         raise Unreadable(Condition.DAMAGED)
     return data
 
 
-def _sealed(file: StoredFile) -> bytes:
-    """Read from the place, or from where the bytes wait while their act is being done."""
-    try:
-        return file.path.read_bytes()
-    except FileNotFoundError:
-        return file.draft.read_bytes()
+def digest_of(data: bytes) -> str:
+    """Return the SM3 digest of open bytes, in hexadecimal."""
+    digest = Hash(SM3())
+    digest.update(data)
+    return digest.finalize().hex()
 
 
 def answer(file: StoredFile, *, request: Any) -> HttpResponse:

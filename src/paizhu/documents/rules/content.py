@@ -5,6 +5,7 @@ has little to work on, and a whole one is never refused for what a stricter prog
 """
 
 import re
+import struct
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -17,6 +18,7 @@ from paizhu.documents.states import MEGABYTE, FileKind
 
 UNPACKED_LIMIT = 500 * MEGABYTE
 """What a zip-like file may unpack to: a document of this size that claims more is made to choke a reader."""
+OLE_HEAD, OLE_FREE = 512, 0xFFFFFFFA
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TAIL = 4096
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
@@ -129,22 +131,36 @@ def _zip(data: bytes, kind: FileKind) -> None:
 
 
 def _ole(data: bytes, kind: FileKind) -> None:
-    """An old office file: its streams are named in UTF-16; its header says how many sectors its table covers."""
+    """An old office file: its streams are named in UTF-16; its tables say which sectors are in use."""
     if not data.startswith(OLE):
         raise _Other
-    if len(data) < 512 + 128:
-        raise _Cut
-    sector = 1 << int.from_bytes(data[30:32], "little")
-    directory = int.from_bytes(data[48:52], "little")
-    if sector not in (512, 4096) or (directory + 1) * sector + 128 > len(data):
-        raise _Cut
-    tables = int.from_bytes(data[44:48], "little")
-    if (tables - 1) * (sector // 4) * sector > len(data):
+    if len(data) < OLE_HEAD or len(data) <= _last_sector_at(data):
         raise _Cut
     if not any(mark.encode("utf-16-le") in data for mark in kind.marks):
         raise _Other
     if any(mark.encode("utf-16-le") in data for mark in ("_VBA_PROJECT", "Macros\0")):
         raise _Macros
+
+
+def _last_sector_at(data: bytes) -> int:
+    """Return where the last sector in use begins, by the tables that the head names (the first 7 MB of them).
+
+    Source: [MS-CFB] 2.2, 2.3: shift of the sector's size at byte 30, table's sectors from byte 76.
+    """
+    size = 1 << int.from_bytes(data[30:32], "little")
+    if size not in (512, 4096):
+        raise _Cut
+    last, entries = 0, size // 4
+    for number, (table,) in enumerate(struct.iter_unpack("<I", data[76:OLE_HEAD])):
+        if table >= OLE_FREE:
+            break
+        begins = (table + 1) * size
+        last = max(last, table)
+        used = data[begins : begins + size]
+        for place, (entry,) in enumerate(struct.iter_unpack("<I", used[: len(used) // 4 * 4])):
+            if entry != 0xFFFFFFFF:
+                last = max(last, number * entries + place)
+    return (last + 1) * size
 
 
 def _text(data: bytes, kind: FileKind) -> None:

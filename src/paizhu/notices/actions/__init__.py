@@ -7,6 +7,18 @@ notices.tell(commission_id=…, recipients=[official ids], kind="rectification.r
 notices.settle(about=rectification)                                                     # in the act that ends the waiting
 """
 
+from paizhu.notices.actions.outbox import TASK, prepare_digests, send_waiting, try_again
+from paizhu.notices.actions.reading import choose_delivery, mark_read
 from paizhu.notices.actions.telling import register_kind, settle, tell
 
-__all__ = ["register_kind", "settle", "tell"]
+__all__ = [
+    "TASK",
+    "choose_delivery",
+    "mark_read",
+    "prepare_digests",
+    "register_kind",
+    "send_waiting",
+    "settle",
+    "tell",
+    "try_again",
+]

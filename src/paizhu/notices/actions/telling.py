@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from paizhu.kernel import acts
 from paizhu.kernel.viewers import Viewer
+from paizhu.notices.actions import outbox
 from paizhu.notices.models import UNSETTLED, Notice
 from paizhu.notices.states import KINDS, SUBJECTS, NoticeKind
 from paizhu.tenancy.models import TenantRecord
@@ -41,18 +42,22 @@ def tell(
 
     Whoever acts is not told of his own act, and whoever still has the same notice unread gets no second one
     (same kind, record and day), so that a reminder may be sent again and again. It leaves no trail record of
-    its own. Raises `RuntimeError` outside an act, `NotRegistered` for an unknown kind or kind of record.
+    its own. Raises `RuntimeError` outside an act, `NotRegistered` for an unknown kind or kind of record, `ValueError` for an address elsewhere.
     """
     label = about._meta.label_lower
     if not acts.inside_act():
         raise RuntimeError("Officials are told inside an act only")
     if kind not in KINDS or label not in SUBJECTS:
         raise NotRegistered(kind if kind not in KINDS else label)
+    if not url.startswith("/") or url.startswith("//"):
+        raise ValueError("A notice leads into the house: the address is a path")
     wanted = {key for key in recipients if key} - {getattr(by, "official_id", None)}
     same = Notice.objects.about(about).filter(kind=kind, due_on=due_on, **UNSETTLED)
     fresh = wanted - set(same.filter(recipient__in=wanted).values_list("recipient_id", flat=True))
+    now = timezone.now()
     made = [
         Notice(
+            made_at=now,
             commission_id=commission_id,
             recipient_id=official,
             kind=kind,
@@ -65,7 +70,11 @@ def tell(
         for official in sorted(fresh)
     ]
     Notice.objects.bulk_create(made, ignore_conflicts=True)
-    return len(made)
+    stored = list(
+        same.filter(recipient__in=fresh, made_at=now)
+    )  # who was first elsewhere is told there
+    outbox.prepare(stored)
+    return len(stored)
 
 
 def settle(*, about: TenantRecord, kinds: Iterable[str] | None = None) -> int:

@@ -10,13 +10,25 @@ A notice about a record that its reader may no longer see does not exist for him
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
+from paizhu.access.models import User
 from paizhu.kernel.viewers import Viewer
-from paizhu.notices.models import Notice
-from paizhu.notices.states import SUBJECTS
+from paizhu.notices.models import IN_STANDING, Delivery, Notice
+from paizhu.notices.states import SUBJECTS, MailWish, Standing
+
+
+@dataclass(frozen=True)
+class OpenCounts:
+    """How many of the reader's notices are unread, and how many wait."""
+
+    unread: int
+    waiting: int
 
 
 def register_subject(label: str, *, visible: Callable[[Any], QuerySet]) -> None:
@@ -25,8 +37,38 @@ def register_subject(label: str, *, visible: Callable[[Any], QuerySet]) -> None:
 
 
 def unread_count(user: Viewer) -> int:
-    """Return how many notices the reader has not opened; one query."""
+    """Return how many notices the reader has not opened; one query, through an index of unread ones."""
     return Notice.objects.visible_to(user).unread().count()
 
 
-__all__ = ["register_subject", "unread_count"]
+def open_counts(user: Viewer) -> OpenCounts:
+    """Return how many are unread and how many wait; one query."""
+    mine = Notice.objects.visible_to(user).exclude(IN_STANDING[Standing.DONE])
+    found = mine.aggregate(
+        unread=Count("pk", filter=Q(read_at__isnull=True)),
+        waiting=Count("pk", filter=Q(read_at__isnull=False)),
+    )
+    return OpenCounts(**found)
+
+
+def mail_wish(user: User) -> MailWish:
+    """Return when the account wants to hear by mail."""
+    found = Delivery.objects.visible_to(user).first()
+    return MailWish(found.mail) if found else MailWish.AT_ONCE
+
+
+def mail_lead() -> str:
+    """Say whether this installation sends mail at all."""
+    if settings.MAIL_URL:
+        return _("Mails carry the number, the reason and the day, nothing else.")
+    return _("This installation sends no mail yet; notices stand in the inbox.")
+
+
+__all__ = [
+    "OpenCounts",
+    "mail_lead",
+    "mail_wish",
+    "open_counts",
+    "register_subject",
+    "unread_count",
+]

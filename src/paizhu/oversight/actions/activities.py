@@ -13,7 +13,7 @@ from paizhu.kernel.acts import act
 from paizhu.kernel.records import Saved, changes, check_fresh, save_clean
 from paizhu.kernel.viewers import Viewer
 from paizhu.oversight import queries, rules
-from paizhu.oversight.actions import links
+from paizhu.oversight.actions import links, notice_decisions
 from paizhu.oversight.actions.capacities import reclassify
 from paizhu.oversight.actions.links import Links
 from paizhu.oversight.models import Activity, MatterNotice, Series
@@ -44,6 +44,7 @@ def save_activities(
         compared, before, after = _stored_chunk(commission, chunk, known, writer)
         tally.add(compared)
         trail.record_many(_entries(compared, before, after, known), by=by)
+        notice_decisions.follow_many(_notices_of(compared))
     return tally.saved()
 
 
@@ -54,13 +55,14 @@ def register(*, commission: Commission, draft: ActivityDraft, by: Viewer) -> Act
     activity = _record(commission, draft, known)
     rules.check_can_record(by, commission, draft, writer.structure)
     _check_notices(commission, [draft])
-    activity.entered_at = clock.now()
+    activity.entered_at, activity.is_sketch = clock.now(), draft.is_sketch
     numbers.give(activity, Series.ACTIVITY, draft.on.year)
     save_clean(activity)
     writer.write([(activity, _links(draft))])
     trail.record(
         "oversight.activity_registered", activity, by=by, **_said(activity, _links(draft), known)
     )
+    notice_decisions.follow([activity.notice_id], by=by)
     return activity
 
 
@@ -170,7 +172,14 @@ def _corrected(before, after, linked, asked: Links, writer, known, by: Viewer) -
         writer.rewrite([(after, asked)])
     compared = batches.Compared(changed=[(before, after)])
     trail.record_many(_entries(compared, linked, {after.code: asked}, known), by=by)
+    notice_decisions.follow(_notices_of(compared), by=by)
     return after
+
+
+def _notices_of(compared: batches.Compared) -> set[int | None]:
+    """Return the notices that the activities follow, or followed before they were corrected."""
+    changed = {each.notice_id for pair in compared.changed for each in pair}
+    return changed | {activity.notice_id for activity in compared.new}
 
 
 def _said(activity: Activity, linked: Links, known: queries.Known) -> dict[str, Any]:

@@ -1,14 +1,19 @@
-"""What is done with matter notices (重要事项通报)."""
+"""Matter notices (重要事项通报): sent one by one, or taken in with a workbook."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC
+from dataclasses import replace
+from datetime import UTC, date
 
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from paizhu.kernel.acts import act
 from paizhu.kernel.records import Saved, changes, save_clean
 from paizhu.kernel.viewers import Viewer
+from paizhu.organization.models import Official, Unit
 from paizhu.oversight import queries, rules
+from paizhu.oversight.actions import notice_papers as papers_of
+from paizhu.oversight.actions import telling
 from paizhu.oversight.models import MatterNotice, Series
 from paizhu.oversight.states import NoticeDraft
 from paizhu.tenancy.actions import batches, numbers
@@ -38,34 +43,67 @@ def save_notices(*, commission: Commission, drafts: Sequence[NoticeDraft], by: V
 
 
 @act
-def send(*, commission: Commission, draft: NoticeDraft, by: Viewer) -> MatterNotice:
-    """Send word of one matter of a unit, by those who supervise it or by the office.
+def send(
+    *,
+    commission: Commission,
+    draft: NoticeDraft,
+    papers: Iterable[UploadedFile] = (),
+    by: Viewer,
+) -> MatterNotice:
+    """Send word of one matter of a unit; its group's leader and deputy and its resident leader know at once.
 
-    Without a code it gets the next number of the year. Late word is taken in and shows as late.
+    By those who supervise the unit, its contact, or the office. Without a code it gets the next number of the year.
+    Late word is taken in and shows as late.
     """
-    notice = _record(commission, draft, queries.known_to(commission))
-    rules.check_can_send(by, notice.unit, draft.sent_at)
+    unit = _own_unit(commission, draft)
+    rules.check_can_send(by, unit, draft.sent_at)
+    notice = _of(commission, replace(draft, channel=rules.notices.channel_of(by, unit)))
     numbers.give(notice, Series.NOTICE, timezone.localtime(draft.sent_at).year)
     save_clean(notice)
     detail = {name: getattr(notice, name) for name in TRAILED}
-    trail.record("oversight.notice_sent", notice, by=by, unit=notice.unit.code, **detail)
+    trail.record("oversight.notice_sent", notice, by=by, unit=unit.code, **detail)
+    papers_of.add(notice=notice, uploads=papers, by=by)
+    telling.sent(notice, by)
     return notice
 
 
+@act
+def note_paper_opened(*, notice: MatterNotice, by: Viewer) -> None:
+    """Record that somebody opened a paper of a notice that he may see."""
+    rules.check_can_see_notices(by)
+    trail.record("oversight.notice_paper_opened", notice, by=by)
+
+
+@act
+def note_times_exported(*, commission: Commission, start: date, end: date, by: Viewer) -> None:
+    """Record that somebody took the times of notices of a period out."""
+    rules.check_can_see_ledgers(by)
+    trail.record("oversight.notice_times_exported", commission, by=by, start=start, end=end)
+
+
+def _own_unit(commission: Commission, draft: NoticeDraft) -> Unit:
+    """Return the unit of a draft, which with its sender must be of the commission; two queries."""
+    units = Unit.objects.of(commission).in_bulk([draft.unit_id])
+    batches.demand(units, [draft.unit_id], draft.code)
+    if draft.sender_id:
+        senders = Official.objects.of(commission).in_bulk([draft.sender_id])
+        batches.demand(senders, [draft.sender_id], draft.code)
+    return units[draft.unit_id]
+
+
 def _record(commission: Commission, draft: NoticeDraft, known: queries.Known) -> MatterNotice:
-    """Return the notice, its moments as the database gives them back, so that the trail compares like with like."""
     batches.demand(known.units, [draft.unit_id], draft.code)
     batches.demand(known.officials, [draft.sender_id], draft.code)
-    return MatterNotice(
-        commission=commission,
-        code=draft.code,
-        unit_id=draft.unit_id,
-        matter=draft.matter,
-        title=draft.title,
-        happens_at=draft.happens_at.astimezone(UTC),
-        sender_id=draft.sender_id,
-        sent_at=draft.sent_at.astimezone(UTC),
-    )
+    return _of(commission, draft)
+
+
+def _of(commission: Commission, draft: NoticeDraft) -> MatterNotice:
+    """Return the notice, its moments as the database gives them back, so that the trail compares like with like."""
+    given = vars(draft) | {
+        "happens_at": draft.happens_at.astimezone(UTC),
+        "sent_at": draft.sent_at.astimezone(UTC),
+    }
+    return MatterNotice(commission=commission, **given)
 
 
 def _entries(compared: batches.Compared, known: queries.Known) -> Iterable[trail.Entry]:

@@ -1,21 +1,23 @@
 """What is done with opinions (意见建议)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from copy import copy
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.utils.translation import gettext as _
 
-from paizhu.kernel import clock
 from paizhu.kernel.acts import act
-from paizhu.kernel.records import Saved, changes, check_fresh, save_clean
+from paizhu.kernel.records import Saved, changes, save_clean
 from paizhu.kernel.viewers import Viewer
-from paizhu.organization.models import Unit
+from paizhu.organization.models import Official, Unit
 from paizhu.oversight import queries, rules
-from paizhu.oversight.models import Activity, ActivityUnit, Opinion, Series
-from paizhu.oversight.states import OpinionDraft
+from paizhu.oversight.models import Activity, ActivityUnit, Opinion, OpinionState, Series
+from paizhu.oversight.states import OPENING_STATES, SHORT_WORDS, OpinionDraft
+from paizhu.rectification import actions as rectification
+from paizhu.rectification.models import Draft, Rectification
 from paizhu.tenancy.actions import batches, numbers
 from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
@@ -23,15 +25,8 @@ from paizhu.trail import actions as trail
 FIELDS = ("activity_id", "unit_id", "content", "made_on", "due_on", "state", "closed_on")
 TRAILED = ("made_on", "due_on", "state", "closed_on")
 """What the trail may say of an opinion: never its content."""
-STEPS_DONE = {
-    "start": "started",
-    "report": "reported",
-    "send_back": "sent_back",
-    "close_out": "closed_out",
-    "decline": "declined",
-    "reopen": "reopened",
-}
-"""What the trail calls each step."""
+SOURCE = "opinion"
+"""What the rectifications of opinions say of where they come from."""
 
 
 @act
@@ -43,9 +38,10 @@ def save_opinions(*, commission: Commission, drafts: Sequence[OpinionDraft], by:
     rules.check_can_keep_ledgers(by, commission)
     known, tally = queries.known_to(commission), batches.Tally()
     for chunk in batches.chunks(drafts):
-        _check_units(commission, chunk)
+        groups = _check_units(commission, chunk)
         records = [Opinion(commission=commission, **vars(draft)) for draft in chunk]
         compared = batches.compare(commission, records, FIELDS)
+        _rectify(commission, compared, groups)
         batches.store(compared, FIELDS)
         tally.add(compared)
         trail.record_many(_entries(compared, known), by=by)
@@ -60,10 +56,15 @@ def raise_opinion(
     content: str,
     made_on: date,
     due_on: date | None = None,
+    addressee: Official | None = None,
     code: str = "",
     by: Viewer,
 ) -> Opinion:
-    """Give a unit an opinion that came out of an activity there. Without a code it gets the next number."""
+    """Give a unit, or one member of its leadership, an opinion that came out of an activity there.
+
+    Without a code it gets the next number. It is issued for rectification in the same act; who raises it for his
+    group follows it.
+    """
     rules.check_can_raise(by, activity, unit, made_on)
     opinion = Opinion(
         commission_id=activity.commission_id,
@@ -75,6 +76,18 @@ def raise_opinion(
         due_on=due_on,
     )
     numbers.give(opinion, Series.OPINION, made_on.year)
+    opinion.full_clean(exclude=["rectification"])
+    opinion.rectification = rectification.issue(
+        code=opinion.code,
+        source=SOURCE,
+        unit=unit,
+        problem=content,
+        issued_on=made_on,
+        due_on=due_on,
+        addressee=addressee,
+        group=activity.group,
+        by=by,
+    )
     save_clean(opinion)
     trail.record(
         "oversight.opinion_raised",
@@ -88,81 +101,61 @@ def raise_opinion(
     return opinion
 
 
-@act
-def start(*, opinion: Opinion, seen_revision: int | None = None, by: Viewer) -> Opinion:
-    """Note that the unit has begun to put it right."""
-    return _step(opinion, "start", seen_revision, by)
-
-
-@act
-def report(*, opinion: Opinion, seen_revision: int | None = None, by: Viewer) -> Opinion:
-    """Note that the unit says it is done."""
-    return _step(opinion, "report", seen_revision, by)
-
-
-@act
-def send_back(*, opinion: Opinion, seen_revision: int | None = None, by: Viewer) -> Opinion:
-    """Send it back: the group does not find it done."""
-    return _step(opinion, "send_back", seen_revision, by)
-
-
-@act
-def close_out(
-    *, opinion: Opinion, on: date | None = None, seen_revision: int | None = None, by: Viewer
-) -> Opinion:
-    """Close it out (销号) on a day, today unless said: the group confirms that it is done."""
-    day = on or clock.today()
-    rules.check_closing_day(opinion, day)
-    return _step(opinion, "close_out", seen_revision, by, on=day)
-
-
-@act
-def decline(*, opinion: Opinion, seen_revision: int | None = None, by: Viewer) -> Opinion:
-    """Note that the unit does not adopt it."""
-    return _step(opinion, "decline", seen_revision, by)
-
-
-@act
-def reopen(*, opinion: Opinion, seen_revision: int | None = None, by: Viewer) -> Opinion:
-    """Take it up again: a later check finds it not put right after all."""
-    return _step(opinion, "reopen", seen_revision, by)
-
-
-def _step(
-    opinion: Opinion, step: str, seen_revision: int | None, by: Viewer, **given: date
-) -> Opinion:
-    """Take one step with the opinion as it stands now, held until the act ends: of two people one comes second."""
-    held = Opinion.objects.select_for_update(of=("self",)).select_related("unit")
-    opinion = held.get(pk=opinion.pk)
-    check_fresh(opinion, seen_revision)
-    rules.check_can_step(by, opinion, step)
-    before = copy(opinion)
-    getattr(opinion, step)(**given)
-    save_clean(opinion)
-    trail.record(
-        f"oversight.opinion_{STEPS_DONE[step]}",
-        opinion,
-        by=by,
-        changes=changes(before, opinion, TRAILED),
-        unit=opinion.unit.code,
+def follow(**told: Any) -> None:
+    """Keep the opinion's short word in step with its rectification, inside the same act."""
+    record: Rectification = told["rectification"]
+    if record.source != SOURCE:
+        return
+    Opinion.objects.filter(rectification=record).update(
+        state=SHORT_WORDS[record.state],
+        due_on=record.due_on,
+        closed_on=record.closed_on,
+        revision=F("revision") + 1,
     )
-    return opinion
 
 
-def _check_units(commission: Commission, chunk: Sequence[OpinionDraft]) -> None:
-    """Demand the commission's own activities, and a unit at which the activity was done; two queries."""
+def _rectify(
+    commission: Commission, compared: batches.Compared[Opinion], groups: Mapping[int, int | None]
+) -> None:
+    """Make or correct the rectification of each new or changed opinion of a chunk, and tie them together."""
+    touched = [*compared.new, *(after for _before, after in compared.changed)]
+    drafts = [
+        Draft(
+            code=opinion.code,
+            source=SOURCE,
+            unit_id=opinion.unit_id,
+            problem=opinion.content,
+            issued_on=opinion.made_on,
+            due_on=opinion.due_on,
+            group_id=groups[opinion.activity_id],
+            state=OPENING_STATES.get(OpinionState(opinion.state), opinion.state),
+            closed_on=opinion.closed_on,
+        )
+        for opinion in touched
+    ]
+    made = rectification.take_in(commission=commission, drafts=drafts, short=SHORT_WORDS.get)
+    for opinion in touched:
+        opinion.rectification_id = made[opinion.code]
+
+
+def _check_units(commission: Commission, chunk: Sequence[OpinionDraft]) -> dict[int, int | None]:
+    """Demand the commission's own activities, and a unit at which the activity was done; two queries.
+
+    Returns activity → the group in whose name it was done.
+    """
     asked = {draft.activity_id for draft in chunk}
-    own = set(Activity.objects.of(commission).filter(pk__in=asked).values_list("pk", flat=True))
+    own = dict(Activity.objects.of(commission).filter(pk__in=asked).values_list("pk", "group_id"))
     units = defaultdict(set)
     links = ActivityUnit.objects.filter(activity__in=own).values_list("activity_id", "unit_id")
     for activity, unit in links:
         units[activity].add(unit)
     for draft in chunk:
-        batches.demand(dict.fromkeys(own), [draft.activity_id], draft.code)
+        batches.demand(own, [draft.activity_id], draft.code)
         if draft.unit_id not in units[draft.activity_id]:
             raise ValidationError(
                 _("%(code)s: the activity was not done at this unit.") % {"code": draft.code}
             )
+    return own
 
 
 def _entries(compared: batches.Compared, known: queries.Known) -> Iterable[trail.Entry]:

@@ -1,4 +1,4 @@
-"""The form of a new opinion, and that of one step with it."""
+"""The form of a new opinion."""
 
 from typing import Any
 
@@ -7,15 +7,29 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.kernel import clock
-from paizhu.organization.models import Unit
+from paizhu.organization.models import TEAM_POSTS, Official, Unit
 from paizhu.oversight.forms.entries import CODE_HELP, EntryForm
 from paizhu.oversight.models import Activity
+
+
+def leadership(activity: Activity, user: Any):
+    """Return the members of the leadership of the activity's units today, to one of whom an opinion may go."""
+    units = activity.unit_links.values("unit_id")
+    found = Official.objects.visible_to(user)
+    return found.posted(clock.today(), unit__in=units, post__in=TEAM_POSTS).order_by("code")
 
 
 class OpinionForm(EntryForm):
     """What the group says to one unit of an activity, and until when it is to be put right."""
 
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=None)
+    addressee = forms.ModelChoiceField(
+        label=_("Addressed to"),
+        queryset=None,
+        required=False,
+        empty_label=_("the unit as a whole"),
+        help_text=_("A member of the leadership answers for himself; the contact does not see it."),
+    )
     content = forms.CharField(label=_("Opinion"), max_length=4000, widget=forms.Textarea)
     made_on = forms.DateField(label=_("Made on"))
     due_on = forms.DateField(
@@ -33,6 +47,7 @@ class OpinionForm(EntryForm):
         self.fields["unit"].queryset = Unit.objects.visible_to(self.user).filter(
             activity_links__activity=activity
         )
+        self.fields["addressee"].queryset = leadership(activity, self.user)
         self.fields["made_on"].widget.attrs |= {
             "min": activity.on.isoformat(),
             "max": clock.today().isoformat(),
@@ -50,24 +65,5 @@ class OpinionForm(EntryForm):
 
     def given(self) -> dict[str, Any]:
         """Return what the act is given."""
-        names = ("unit", "content", "made_on", "due_on", "code")
+        names = ("unit", "addressee", "content", "made_on", "due_on", "code")
         return {name: self.cleaned_data[name] for name in names} | {"activity": self.activity}
-
-
-class StepForm(EntryForm):
-    """One step with an opinion. Only closing out asks for something: the day."""
-
-    def __init__(self, *given: Any, step: str, **options: Any):
-        super().__init__(*given, **options)
-        if step == "close_out":
-            today = clock.today()
-            self.fields["on"] = forms.DateField(label=_("Closed out on"), initial=today)
-            self.fields["on"].widget.attrs |= {
-                "min": self.record.made_on.isoformat(),
-                "max": today.isoformat(),
-            }
-
-    def given(self) -> dict[str, Any]:
-        """Return what the act is given."""
-        day = {"on": self.cleaned_data["on"]} if "on" in self.fields else {}
-        return day | {"opinion": self.record, "seen_revision": self.seen}

@@ -5,182 +5,294 @@ import django_fsm
 from django.db import migrations, models
 
 
-
 def follow_activities(apps, schema_editor):
     """Notices that an activity on record follows were attended."""
-    activities = apps.get_model('oversight', 'Activity').objects.filter(notice__isnull=False)
-    notices = apps.get_model('oversight', 'MatterNotice').objects
-    notices.filter(pk__in=activities.values('notice')).update(state='attended')
+    activities = apps.get_model("oversight", "Activity").objects.filter(notice__isnull=False)
+    notices = apps.get_model("oversight", "MatterNotice").objects
+    notices.filter(pk__in=activities.values("notice")).update(state="attended")
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0001_initial'),
-        ('organization', '0002_guards'),
-        ('oversight', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("organization", "0002_guards"),
+        ("oversight", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NoticeAttendee',
+            name="NoticeAttendee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('commission_id', models.BigIntegerField()),
-                ('is_assigned', models.BooleanField(default=False, verbose_name='is to attend')),
-                ('is_willing', models.BooleanField(default=False, verbose_name='proposed himself')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("commission_id", models.BigIntegerField()),
+                ("is_assigned", models.BooleanField(default=False, verbose_name="is to attend")),
+                ("is_willing", models.BooleanField(default=False, verbose_name="proposed himself")),
             ],
             options={
-                'verbose_name': 'person at a matter',
-                'verbose_name_plural': 'people at matters',
+                "verbose_name": "person at a matter",
+                "verbose_name_plural": "people at matters",
             },
         ),
         migrations.CreateModel(
-            name='NoticeReading',
+            name="NoticeReading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('commission_id', models.BigIntegerField()),
-                ('at', models.DateTimeField(verbose_name='read')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("commission_id", models.BigIntegerField()),
+                ("at", models.DateTimeField(verbose_name="read")),
             ],
             options={
-                'verbose_name': 'reading of a notice',
-                'verbose_name_plural': 'readings of notices',
+                "verbose_name": "reading of a notice",
+                "verbose_name_plural": "readings of notices",
             },
         ),
         migrations.AddField(
-            model_name='matternotice',
-            name='agenda',
-            field=models.TextField(blank=True, max_length=2000, verbose_name='agenda'),
+            model_name="matternotice",
+            name="agenda",
+            field=models.TextField(blank=True, max_length=2000, verbose_name="agenda"),
         ),
         migrations.AddField(
-            model_name='matternotice',
-            name='announced_for',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='first announced for'),
+            model_name="matternotice",
+            name="announced_for",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="first announced for"),
         ),
         migrations.AddField(
-            model_name='matternotice',
-            name='attending',
-            field=models.CharField(blank=True, max_length=500, verbose_name='who takes part'),
+            model_name="matternotice",
+            name="attending",
+            field=models.CharField(blank=True, max_length=500, verbose_name="who takes part"),
         ),
         migrations.AddField(
-            model_name='matternotice',
-            name='change_reason',
-            field=models.CharField(blank=True, max_length=300, verbose_name='reason of the change'),
+            model_name="matternotice",
+            name="change_reason",
+            field=models.CharField(blank=True, max_length=300, verbose_name="reason of the change"),
         ),
         migrations.AddField(
-            model_name='matternotice',
-            name='channel',
-            field=models.CharField(choices=[('group', 'Supervision'), ('unit', "The unit's contact"), ('office', 'Commission office')], default='group', max_length=10, verbose_name='way of word'),
+            model_name="matternotice",
+            name="channel",
+            field=models.CharField(
+                choices=[
+                    ("group", "Supervision"),
+                    ("unit", "The unit's contact"),
+                    ("office", "Commission office"),
+                ],
+                default="group",
+                max_length=10,
+                verbose_name="way of word",
+            ),
         ),
         migrations.AddField(
-            model_name='matternotice',
-            name='decided_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='decided'),
+            model_name="matternotice",
+            name="decided_at",
+            field=models.DateTimeField(
+                blank=True, editable=False, null=True, verbose_name="decided"
+            ),
         ),
         migrations.AddField(
-            model_name='matternotice',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.official', verbose_name='decided by'),
+            model_name="matternotice",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organization.official",
+                verbose_name="decided by",
+            ),
         ),
         migrations.AddField(
-            model_name='matternotice',
-            name='decision_note',
-            field=models.CharField(blank=True, max_length=500, verbose_name='reason of the decision'),
+            model_name="matternotice",
+            name="decision_note",
+            field=models.CharField(
+                blank=True, max_length=500, verbose_name="reason of the decision"
+            ),
         ),
         migrations.AddField(
-            model_name='matternotice',
-            name='edition',
+            model_name="matternotice",
+            name="edition",
             field=models.PositiveSmallIntegerField(default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='matternotice',
-            name='place',
-            field=models.CharField(blank=True, max_length=200, verbose_name='place'),
+            model_name="matternotice",
+            name="place",
+            field=models.CharField(blank=True, max_length=200, verbose_name="place"),
         ),
         migrations.AddField(
-            model_name='matternotice',
-            name='state',
-            field=django_fsm.FSMField(choices=[('sent', 'Sent'), ('read', 'Read'), ('attend', 'To be attended'), ('not_attend', 'Not attended'), ('attended', 'Attended and recorded'), ('withdrawn', 'Withdrawn'), ('cancelled', 'Matter cancelled')], default='sent', max_length=50, protected=True, verbose_name='state'),
+            model_name="matternotice",
+            name="state",
+            field=django_fsm.FSMField(
+                choices=[
+                    ("sent", "Sent"),
+                    ("read", "Read"),
+                    ("attend", "To be attended"),
+                    ("not_attend", "Not attended"),
+                    ("attended", "Attended and recorded"),
+                    ("withdrawn", "Withdrawn"),
+                    ("cancelled", "Matter cancelled"),
+                ],
+                default="sent",
+                max_length=50,
+                protected=True,
+                verbose_name="state",
+            ),
         ),
         migrations.AddField(
-            model_name='matternotice',
-            name='submission',
-            field=models.UUIDField(blank=True, editable=False, null=True),
-        ),
-        migrations.AddField(
-            model_name='matternotice',
-            name='urgent_reason',
-            field=models.CharField(blank=True, max_length=300, verbose_name='why it is urgent'),
+            model_name="matternotice",
+            name="urgent_reason",
+            field=models.CharField(blank=True, max_length=300, verbose_name="why it is urgent"),
         ),
         migrations.AddIndex(
-            model_name='matternotice',
-            index=models.Index(fields=['commission', 'state', 'happens_at'], name='notice_state'),
+            model_name="matternotice",
+            index=models.Index(fields=["commission", "state", "happens_at"], name="notice_state"),
         ),
         migrations.AddConstraint(
-            model_name='matternotice',
-            constraint=models.UniqueConstraint(fields=('commission', 'submission'), name='notice_sent_once', violation_error_message='This word has been sent already.'),
+            model_name="matternotice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "sent",
+                            "read",
+                            "attend",
+                            "not_attend",
+                            "attended",
+                            "withdrawn",
+                            "cancelled",
+                        ],
+                    )
+                ),
+                name="notice_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matternotice',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['sent', 'read', 'attend', 'not_attend', 'attended', 'withdrawn', 'cancelled'])), name='notice_state_known'),
+            model_name="matternotice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("channel__in", ["group", "unit", "office"])),
+                name="notice_channel_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='matternotice',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['group', 'unit', 'office'])), name='notice_channel_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='matternotice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('attend', 'not_attend')), _negated=True), ('decided_at__isnull', False), _connector='OR'), name='notice_decision_has_time', violation_error_message='A decision has its time.'),
-        ),
-        migrations.AddField(
-            model_name='noticeattendee',
-            name='notice',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='attendees', to='oversight.matternotice'),
-        ),
-        migrations.AddField(
-            model_name='noticeattendee',
-            name='official',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='notices_to_attend', to='organization.official'),
+            model_name="matternotice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("attend", "not_attend")), _negated=True),
+                    ("decided_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="notice_decision_has_time",
+                violation_error_message="A decision has its time.",
+            ),
         ),
         migrations.AddField(
-            model_name='noticereading',
-            name='group',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.compositegroup'),
+            model_name="noticeattendee",
+            name="notice",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="attendees",
+                to="oversight.matternotice",
+            ),
         ),
         migrations.AddField(
-            model_name='noticereading',
-            name='notice',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='oversight.matternotice'),
+            model_name="noticeattendee",
+            name="official",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="notices_to_attend",
+                to="organization.official",
+            ),
         ),
         migrations.AddField(
-            model_name='noticereading',
-            name='official',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.official'),
+            model_name="noticereading",
+            name="group",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organization.compositegroup",
+            ),
+        ),
+        migrations.AddField(
+            model_name="noticereading",
+            name="notice",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="readings",
+                to="oversight.matternotice",
+            ),
+        ),
+        migrations.AddField(
+            model_name="noticereading",
+            name="official",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organization.official",
+            ),
         ),
         migrations.AddIndex(
-            model_name='noticeattendee',
-            index=models.Index(fields=['official', 'notice'], name='notice_attendee_official'),
+            model_name="noticeattendee",
+            index=models.Index(fields=["official", "notice"], name="notice_attendee_official"),
         ),
         migrations.AddConstraint(
-            model_name='noticeattendee',
-            constraint=models.UniqueConstraint(fields=('notice', 'official'), name='notice_attendee_unique'),
+            model_name="noticeattendee",
+            constraint=models.UniqueConstraint(
+                fields=("notice", "official"), name="notice_attendee_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noticereading',
-            constraint=models.UniqueConstraint(fields=('notice', 'group'), name='notice_reading_first'),
+            model_name="noticereading",
+            constraint=models.UniqueConstraint(
+                fields=("notice", "group"), name="notice_reading_first"
+            ),
         ),
         migrations.CreateModel(
-            name='NoticePaper',
+            name="NoticePaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('commission_id', models.BigIntegerField()),
-                ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.storedfile')),
-                ('notice', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='oversight.matternotice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("commission_id", models.BigIntegerField()),
+                (
+                    "file",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.storedfile",
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="papers",
+                        to="oversight.matternotice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'paper of a notice',
-                'verbose_name_plural': 'papers of notices',
-                'constraints': [models.UniqueConstraint(fields=('notice', 'file'), name='notice_paper_unique')],
+                "verbose_name": "paper of a notice",
+                "verbose_name_plural": "papers of notices",
+                "constraints": [
+                    models.UniqueConstraint(fields=("notice", "file"), name="notice_paper_unique")
+                ],
             },
         ),
         migrations.RunPython(follow_activities, migrations.RunPython.noop),

@@ -84,6 +84,10 @@ class ActivityQuerySet(TenantQuerySet):
             return self.filter(pk__in=self._bounded(found))
         return self.filter(models.Exists(found.filter(activity=models.OuterRef("pk")).order_by()))
 
+    def to_complete(self) -> Self:
+        """Restrict to those entered in haste, whose record is still to be written."""
+        return self.filter(is_sketch=True)
+
     def search(self, text: str) -> Self:
         """Find by code, summary, or a unit's name, code or pinyin initials; every word must be found."""
         found = self
@@ -115,7 +119,8 @@ def _within(rows: models.QuerySet, days: tuple[date | None, date | None]) -> mod
 class Activity(TenantRecord):
     """One act of supervision. `subjects` is a bit set of `Subject`.
 
-    `entered_at`: when somebody entered it by hand; None for what came in with a workbook.
+    `entered_at`: when somebody entered it by hand; None for what came in with a workbook. `is_sketch`: entered
+    in haste, its record still to be written.
     """
 
     code = models.CharField(_("activity code"), max_length=64)
@@ -144,6 +149,7 @@ class Activity(TenantRecord):
         _("short account"), max_length=4000, blank=True, validators=[MaxLengthValidator(4000)]
     )
     entered_at = models.DateTimeField(_("entered"), null=True, blank=True, editable=False)
+    is_sketch = models.BooleanField(_("to be completed"), default=False, editable=False)
 
     objects = ActivityQuerySet.as_manager()
 
@@ -165,6 +171,11 @@ class Activity(TenantRecord):
                 name="activity_figures",
             ),
             models.Index(fields=["group", "-on", "-id"], name="activity_group"),
+            models.Index(
+                fields=["commission", "-on", "-id"],
+                condition=models.Q(is_sketch=True),
+                name="activity_sketch",
+            ),
         ]
 
     def __str__(self) -> str:

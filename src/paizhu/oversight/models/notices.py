@@ -41,6 +41,15 @@ class MatterNoticeQuerySet(TenantQuerySet):
             seen |= Q(unit__in=contact, channel=Channel.UNIT)
         return mine.filter(seen)
 
+    def supervised_by(self, user: Viewer) -> Self:
+        """Restrict to what the user sees as who supervises: not what a unit of his own announced itself.
+
+        How the group decided about those is not for him, so neither are its states, filters and counts.
+        """
+        powers = user.powers
+        own = (powers.team_units | powers.contact_units) - powers.host_units
+        return self.visible_to(user).exclude(unit__in=own) if own else self.visible_to(user)
+
     def undecided(self) -> Self:
         """Restrict to those about which nobody has decided."""
         return self.filter(state__in=UNDECIDED)
@@ -63,8 +72,7 @@ class MatterNotice(TenantRecord):
     """Word of a matter. Late and after-the-fact notices are taken in and show as late.
 
     `announced_for`: when the matter was to take place before it was first postponed; lead times are measured by it.
-    `change_reason`: why it was postponed, cancelled or withdrawn last. `submission`: of the form that was sent, so
-    that sending it twice makes one notice.
+    `change_reason`: why it was postponed, cancelled or withdrawn last.
     """
 
     code = models.CharField(_("notice code"), max_length=64)
@@ -87,7 +95,6 @@ class MatterNotice(TenantRecord):
     )
     sent_at = models.DateTimeField(_("sent"))
     edition = models.PositiveSmallIntegerField(default=1, editable=False)
-    submission = models.UUIDField(null=True, blank=True, editable=False)
     state = FSMField(
         _("state"), default=NoticeState.SENT, choices=NoticeState.choices, protected=True
     )
@@ -112,11 +119,6 @@ class MatterNotice(TenantRecord):
         ordering = ["-happens_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["commission", "code"], name="notice_code_unique"),
-            models.UniqueConstraint(
-                fields=["commission", "submission"],
-                name="notice_sent_once",
-                violation_error_message=_("This word has been sent already."),
-            ),
             models.CheckConstraint(
                 name="notice_state_known", condition=Q(state__in=NoticeState.values)
             ),
@@ -205,9 +207,7 @@ class MatterNotice(TenantRecord):
     def withdraw(self):
         """It was sent by mistake."""
 
-    @transition(
-        state, OPEN_NOTICES, NoticeState.CANCELLED, custom={"verb": _("note as cancelled")}
-    )
+    @transition(state, OPEN_NOTICES, NoticeState.CANCELLED, custom={"verb": _("note as cancelled")})
     def cancel(self):
         """The matter does not take place."""
 

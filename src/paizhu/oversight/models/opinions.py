@@ -8,12 +8,12 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
 
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Unit
 from paizhu.oversight.models.activities import Activity
 from paizhu.oversight.states import OPEN_OPINIONS, OpinionState
+from paizhu.rectification.models import Rectification, seen_by
 from paizhu.tenancy.models import TenantQuerySet, TenantRecord
 
 
@@ -21,11 +21,11 @@ class OpinionQuerySet(TenantQuerySet):
     """Reads of opinions."""
 
     def visible_to(self, user: Viewer) -> Self:
-        """Who supervises the unit sees its opinions; the unit's contact and head what is addressed to it."""
-        mine, powers = self.of(user.commission_id), user.powers
-        if powers.sees_commission:
+        """Who supervises the unit sees its opinions; the unit's own people what is addressed to them (`seen_by`)."""
+        mine = self.of(user.commission_id)
+        if user.powers.sees_commission:
             return mine
-        return mine.filter(unit__in=powers.units | powers.contact_units | powers.team_units)
+        return mine.filter(seen_by(user, "rectification__addressee"))
 
     def overdue_on(self, day: date) -> Self:
         """Restrict to opinions past their deadline and not closed out, as they stood at the day's end."""
@@ -36,7 +36,10 @@ class OpinionQuerySet(TenantQuerySet):
 
 
 class Opinion(TenantRecord):
-    """What a group says to a unit, with a deadline, followed until it is closed out or not adopted."""
+    """What a group says to a unit, with a deadline; what the unit does about it is its `rectification`.
+
+    `state`, `due_on` and `closed_on` are the short word of the rectification, kept by each of its steps.
+    """
 
     code = models.CharField(_("opinion code"), max_length=64)
     activity = models.ForeignKey(
@@ -49,11 +52,14 @@ class Opinion(TenantRecord):
         verbose_name=_("unit"),
         db_index=False,
     )
+    rectification = models.OneToOneField(
+        Rectification, models.PROTECT, related_name="opinion", verbose_name=_("rectification")
+    )
     content = models.TextField(_("content"), max_length=4000, validators=[MaxLengthValidator(4000)])
     made_on = models.DateField(_("made on"))
     due_on = models.DateField(_("to be put right by"), null=True, blank=True)
-    state = FSMField(
-        _("state"), default=OpinionState.RAISED, choices=OpinionState.choices, protected=True
+    state = models.CharField(
+        _("state"), max_length=50, default=OpinionState.RAISED, choices=OpinionState
     )
     closed_on = models.DateField(_("closed out on"), null=True, blank=True)
 
@@ -101,10 +107,6 @@ class Opinion(TenantRecord):
     def __str__(self) -> str:
         return self.code
 
-    def clean_fields(self, exclude=None):
-        """Check each field; the state moves by its steps only and cannot be written back as others are."""
-        super().clean_fields(exclude={*(exclude or ()), "state"})
-
     def clean(self):
         """Say in words, and for the field at fault, what the database would refuse."""
         if self.state not in OpinionState.values:
@@ -124,54 +126,11 @@ class Opinion(TenantRecord):
                 {"closed_on": _("An opinion cannot be closed out before it was made.")}
             )
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is neither closed out nor given up."""
+        return self.state in OPEN_OPINIONS
+
     def is_overdue(self, on: date) -> bool:
         """Tell whether the deadline has passed on the day without close-out."""
         return self.due_on is not None and self.due_on < on and self.state in OPEN_OPINIONS
-
-    @transition(
-        state,
-        OpinionState.RAISED,
-        OpinionState.RECTIFYING,
-        custom={"verb": _("start putting right")},
-    )
-    def start(self):
-        """The unit has begun to put it right."""
-
-    @transition(
-        state,
-        [OpinionState.RAISED, OpinionState.RECTIFYING],
-        OpinionState.REPORTED,
-        custom={"verb": _("report done")},
-    )
-    def report(self):
-        """The unit says that it is done."""
-
-    @transition(
-        state, OpinionState.REPORTED, OpinionState.RECTIFYING, custom={"verb": _("send back")}
-    )
-    def send_back(self):
-        """The group does not find it done."""
-
-    @transition(state, OpinionState.REPORTED, OpinionState.CLOSED, custom={"verb": _("close out")})
-    def close_out(self, *, on: date):
-        """The group confirms it (销号)."""
-        self.closed_on = on
-
-    @transition(
-        state,
-        [OpinionState.RAISED, OpinionState.RECTIFYING],
-        OpinionState.DECLINED,
-        custom={"verb": _("note as not adopted")},
-    )
-    def decline(self):
-        """The unit does not adopt it."""
-
-    @transition(
-        state,
-        [OpinionState.CLOSED, OpinionState.DECLINED],
-        OpinionState.RECTIFYING,
-        custom={"verb": _("reopen")},
-    )
-    def reopen(self):
-        """A later check finds it not put right after all."""
-        self.closed_on = None

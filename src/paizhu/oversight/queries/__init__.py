@@ -1,17 +1,15 @@
 """Shaped reads of supervision."""
 
 from paizhu.oversight.queries.clocks import (
-    Clock,
-    Deadlines,
     Lead,
     LeadTimes,
-    Light,
-    default_deadline,
     late_by,
 )
 from paizhu.oversight.queries.explained import Part, parts_asked, parts_of
 from paizhu.oversight.queries.joint_work import Authorisation, Authorisations, authorised
 from paizhu.oversight.queries.known import Known, known_to
+from paizhu.oversight.queries.quick import own_units, sketches
+from paizhu.rectification.queries import Clock, Deadlines, Light
 
 __all__ = [
     "Authorisation",
@@ -24,9 +22,10 @@ __all__ = [
     "Light",
     "Part",
     "authorised",
-    "default_deadline",
     "known_to",
     "late_by",
+    "own_units",
     "parts_asked",
     "parts_of",
+    "sketches",
 ]

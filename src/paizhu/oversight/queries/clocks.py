@@ -1,33 +1,13 @@
-"""What the calendar says of an opinion's deadline and of a notice's lead time, by working days and the rule pack."""
+"""What the calendar says of a notice's lead time and of late entries, by working days and the rule pack."""
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from django.utils import timezone
 
-from paizhu.oversight.models import OPEN_OPINIONS, MatterNotice, Opinion
+from paizhu.oversight.models import MatterNotice
 from paizhu.rulebook import queries as rulebook
 from paizhu.rulebook.models import StricterLimit
-
-
-class Light(StrEnum):
-    """How near a deadline is: far, blue, yellow, red (past), or no deadline to watch."""
-
-    NONE = "none"
-    FAR = "far"
-    BLUE = "blue"
-    YELLOW = "yellow"
-    RED = "red"
-
-
-@dataclass(frozen=True)
-class Clock:
-    """A deadline on a day. `days`: working days left, or since it ran out; `provisional`: the calendar may yet move."""
-
-    light: Light
-    days: int = 0
-    provisional: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,28 +24,6 @@ class Lead:
     is_urgent: bool = False
     asked: str = ""
     provisional: bool = False
-
-
-class Deadlines:
-    """The lights of one commission's opinions on a day. Three queries when made, none afterwards."""
-
-    def __init__(self, commission_id: int, on: date):
-        self.on, self.calendar = on, rulebook.calendar()
-        limits = rulebook.limits_on(on, commission_id)
-        self.blue = _amount(limits, "light_blue")
-        self.yellow = _amount(limits, "light_yellow")
-
-    def of(self, opinion: Opinion) -> Clock:
-        """Return the light of an opinion; one that is closed out, not adopted or without deadline has none."""
-        if opinion.due_on is None or opinion.state not in OPEN_OPINIONS:
-            return Clock(Light.NONE)
-        left = self.calendar.days_left(opinion.due_on, self.on)
-        if left.is_past:
-            return Clock(Light.RED, -left.days, left.provisional)
-        if left.days <= self.yellow:
-            return Clock(Light.YELLOW, left.days, left.provisional)
-        light = Light.BLUE if left.days <= self.blue else Light.FAR
-        return Clock(light, left.days, left.provisional)
 
 
 class LeadTimes:
@@ -110,14 +68,3 @@ def late_by(entered: date, on: date, commission_id: int) -> int:
     calendar = rulebook.calendar()
     last = limit.due(on, calendar).on
     return max(calendar.working_days_between(last, entered).days, 0) if entered > last else 0
-
-
-def default_deadline(made_on: date, commission_id: int) -> date | None:
-    """Return the deadline that the rule pack suggests for an opinion of that day, or None."""
-    limit = rulebook.limits_on(made_on, commission_id).get("rectification")
-    return limit.due(made_on).on if limit else None
-
-
-def _amount(limits: rulebook.LimitsInForce, key: str) -> int:
-    limit = limits.get(key)
-    return limit.amount if limit else 0

@@ -61,6 +61,13 @@ def check_can_record(
     _check_capacities(draft, kept, within)
 
 
+def check_can_enter_quickly(by: Viewer) -> None:
+    """The quick entry is for somebody of a group who enters what he did himself."""
+    ledgers.check_can_enter(by)
+    if not by.powers.supervises or getattr(by, "official_id", None) is None:
+        raise Refused(_("The quick entry is for the groups' people, who enter what they did."))
+
+
 def check_facts(draft: ActivityDraft) -> None:
     """What every activity entered by hand must say."""
     if not draft.unit_ids:

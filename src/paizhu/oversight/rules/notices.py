@@ -30,6 +30,12 @@ def check_can_see_notices(by: Viewer) -> None:
         ledgers.check_can_see_ledgers(by)
 
 
+def check_can_see_own_notices(by: Viewer) -> None:
+    """What a unit announced itself is listed for its contact."""
+    if not by.powers.contact_units:
+        raise Refused(_("This list is for the contacts of the units."))
+
+
 def check_can_send_some(by: Viewer) -> None:
     """Whether there is any unit of whose matters this person may send word."""
     if not by.powers.contact_units:

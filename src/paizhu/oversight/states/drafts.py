@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from paizhu.oversight.states.notices import Channel
+from paizhu.oversight.states.records import Followed, Observance
 from paizhu.oversight.states.words import OpinionState
 
 
@@ -31,7 +32,10 @@ class NoticeDraft:
 
 @dataclass(frozen=True)
 class ActivityDraft:
-    """An activity. `method`, `matter`: codes of the closed lists; `subjects`: bit set of `Subject`."""
+    """An activity. `method`, `matter`: codes of the closed lists; `subjects`: bit set of `Subject`.
+
+    `is_sketch`: entered in haste; heeded only when it is entered by hand.
+    """
 
     code: str
     on: date
@@ -43,6 +47,23 @@ class ActivityDraft:
     subjects: int = 0
     notice_id: int | None = None
     summary: str = ""
+    is_sketch: bool = False
+
+
+@dataclass(frozen=True)
+class AgendaDraft:
+    """An item of a meeting's agenda; codes of the closed lists, counts of votes or None."""
+
+    title: str
+    outcome: str
+    matter: str = ""
+    votes_for: int | None = None
+    votes_against: int | None = None
+    abstained: int | None = None
+    attitudes: str = ""
+    view: str = ""
+    view_minuted: str = Observance.NOT_SEEN
+    view_followed: str = Followed.UNKNOWN
 
 
 @dataclass(frozen=True)

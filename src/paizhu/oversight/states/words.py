@@ -142,6 +142,19 @@ OPINION_STATE_WORDS = {
     OpinionState.DECLINED: "不采纳",
 }
 OPEN_OPINIONS = (OpinionState.RAISED, OpinionState.RECTIFYING, OpinionState.REPORTED)
+SHORT_WORDS = {
+    "issued": OpinionState.RAISED,
+    "disputed": OpinionState.RAISED,
+    "planning": OpinionState.RECTIFYING,
+    "plan_submitted": OpinionState.RECTIFYING,
+    "rectifying": OpinionState.RECTIFYING,
+    "reported": OpinionState.REPORTED,
+    "closed": OpinionState.CLOSED,
+    "declined": OpinionState.DECLINED,
+}
+"""State of the rectification → the opinion's short word for it, as the contract knows it."""
+OPENING_STATES = {OpinionState.RAISED: "issued"}
+"""The short words whose rectification begins in a state of another name."""
 
 
 class Series(StrEnum):

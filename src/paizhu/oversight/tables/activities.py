@@ -28,6 +28,7 @@ from paizhu.oversight.models import (
 from paizhu.oversight.tables.choosing import DaysFilter, days, visible
 from paizhu.oversight.tables.stretches import StretchedListing
 from paizhu.web import choices
+from paizhu.web.components import Mark, Tone
 from paizhu.web.lists import Button, Column, Empty, Kind, ListPage
 
 SUBJECTS = [(each.name.lower(), each.label) for each in Subject]
@@ -75,9 +76,20 @@ class ActivityFilter(DaysFilter):
         empty_label=_("all activities"),
     )
 
+    open = filters.ChoiceFilter(
+        label=_("To be completed"),
+        choices=[("1", _("only what is to be completed"))],
+        method="only_open",
+        empty_label=_("any"),
+    )
+
     class Meta:
         model = Activity
         fields: list[str] = []
+
+    def only_open(self, found: Any, _name: str, _value: str) -> QuerySet:
+        """Entered in haste, still to be completed."""
+        return found.to_complete()
 
     def at_unit(self, found: Any, _name: str, unit: Unit) -> QuerySet:
         """At this unit."""
@@ -157,8 +169,18 @@ def shortened(names: Sequence[Any]) -> str:
     return gettext("%(names)s and %(count)s more") % {"names": shown, "count": len(names) - SHOWN}
 
 
+def _sketch_mark(activity: Activity) -> Mark | None:
+    return Mark(gettext("to be completed"), Tone.YELLOW) if activity.is_sketch else None
+
+
 def _buttons(request: Any) -> tuple[Button, ...]:
     return (
+        Button(
+            _("Quick entry"),
+            reverse("oversight:activity_quick"),
+            icon="bolt",
+            refusal=refusal(rules.check_can_enter_quickly, request.user),
+        ),
         Button(
             _("New activity"),
             reverse("oversight:activity_new"),
@@ -200,6 +222,7 @@ ACTIVITIES = ListPage(
         ),
         Column("opinions", _("Opinions"), value="opinion_count", kind=Kind.NUMBER),
         Column("summary", _("Short account"), hidden=True),
+        Column("sketch", _("Completeness"), value=_sketch_mark, kind=Kind.STATE, hidden=True),
     ),
     default_order="-on",
     filterset=ActivityFilter,

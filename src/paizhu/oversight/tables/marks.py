@@ -1,10 +1,11 @@
-"""States, lights, lead times and late entries as marks: always in words, with a tone and a shape."""
+"""States, lead times and late entries as marks: always in words, with a tone and a shape."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from paizhu.oversight.models import Opinion, OpinionState
-from paizhu.oversight.queries import Clock, Lead, Light
+from paizhu.oversight.models import MatterNotice, NoticeState, Opinion, OpinionState
+from paizhu.oversight.queries import Lead
+from paizhu.oversight.states import ENDED_NOTICES
 from paizhu.web.components import Mark, Tone
 
 STATE_TONES = {
@@ -14,38 +15,20 @@ STATE_TONES = {
     OpinionState.CLOSED: Tone.GREEN,
     OpinionState.DECLINED: Tone.NEUTRAL,
 }
-LIGHT_TONES = {
-    Light.FAR: Tone.NEUTRAL,
-    Light.BLUE: Tone.BLUE,
-    Light.YELLOW: Tone.YELLOW,
-    Light.RED: Tone.RED,
+NOTICE_TONES = {
+    NoticeState.SENT: Tone.YELLOW,
+    NoticeState.READ: Tone.BLUE,
+    NoticeState.ATTEND: Tone.BLUE,
+    NoticeState.NOT_ATTEND: Tone.NEUTRAL,
+    NoticeState.ATTENDED: Tone.GREEN,
+    NoticeState.WITHDRAWN: Tone.NEUTRAL,
+    NoticeState.CANCELLED: Tone.NEUTRAL,
 }
 
 
 def state_mark(opinion: Opinion) -> Mark:
     """Return the state of an opinion."""
     return Mark(opinion.get_state_display(), STATE_TONES[OpinionState(opinion.state)])
-
-
-def light_mark(clock: Clock) -> Mark | None:
-    """Return the light of a deadline, or None where nothing is to be watched."""
-    if clock.light is Light.NONE:
-        return None
-    return Mark(_light_words(clock), LIGHT_TONES[clock.light], _provisional(clock.provisional))
-
-
-def _light_words(clock: Clock) -> str:
-    if clock.light is Light.RED:
-        if not clock.days:
-            return _("overdue")
-        return ngettext(
-            "overdue by %(days)s working day", "overdue by %(days)s working days", clock.days
-        ) % {"days": clock.days}
-    if not clock.days:
-        return _("due today")
-    return ngettext("%(days)s working day left", "%(days)s working days left", clock.days) % {
-        "days": clock.days
-    }
 
 
 def lead_mark(lead: Lead) -> Mark:
@@ -55,6 +38,8 @@ def lead_mark(lead: Lead) -> Mark:
         detail = f"{detail} {_provisional(True)}".strip()
     if lead.is_after:
         return Mark(_("sent only afterwards"), Tone.RED, detail)
+    if lead.short:
+        return Mark(_short_words(lead), Tone.YELLOW, detail)
     words = (
         ngettext("%(days)s working day ahead", "%(days)s working days ahead", lead.days)
         % {"days": lead.days}
@@ -62,6 +47,25 @@ def lead_mark(lead: Lead) -> Mark:
         else _("on the same day")
     )
     return Mark(words, Tone.YELLOW if lead.is_short else Tone.GREEN, detail)
+
+
+def _short_words(lead: Lead) -> str:
+    words = ngettext("%(days)s working day short", "%(days)s working days short", lead.short) % {
+        "days": lead.short
+    }
+    return _("urgent, %(short)s") % {"short": words} if lead.is_urgent else words
+
+
+def notice_mark(notice: MatterNotice) -> Mark:
+    """Return how a notice stands with the group."""
+    return Mark(notice.get_state_display(), NOTICE_TONES[NoticeState(notice.state)])
+
+
+def own_notice_mark(notice: MatterNotice, *, is_read: bool) -> Mark:
+    """Return how a notice stands for the unit that sent it: nothing of what the group decided."""
+    if notice.state in ENDED_NOTICES:
+        return Mark(notice.get_state_display(), Tone.NEUTRAL)
+    return Mark(_("read by the group"), Tone.GREEN) if is_read else Mark(_("arrived"), Tone.BLUE)
 
 
 def late_mark(days: int) -> Mark | None:

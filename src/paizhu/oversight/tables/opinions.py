@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import allowed
 from paizhu.organization.models import CompositeGroup, Sector, Unit
-from paizhu.oversight import queries, rules
+from paizhu.oversight import rules
 from paizhu.oversight.models import Opinion, OpinionState
 from paizhu.oversight.tables import marks
 from paizhu.oversight.tables.choosing import DaysFilter, days, visible
+from paizhu.rectification import queries as rectification
+from paizhu.rectification.panels import light_mark
 from paizhu.web import choices
 from paizhu.web.lists import Column, Empty, Kind, ListPage
 
@@ -61,10 +63,10 @@ class OpinionFilter(DaysFilter):
 
 def prepare(request: Any, opinions: Sequence[Opinion]) -> None:
     """Say for the whole page how near each deadline is."""
-    deadlines = queries.Deadlines(request.user.commission_id, clock.today())
+    deadlines = rectification.Deadlines(request.user.commission_id, clock.today())
     for opinion in opinions:
         opinion.state_mark = marks.state_mark(opinion)
-        opinion.light = marks.light_mark(deadlines.of(opinion))
+        opinion.light = light_mark(deadlines.of(opinion))
 
 
 def shortened(opinion: Opinion) -> str:

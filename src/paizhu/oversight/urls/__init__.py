@@ -3,4 +3,9 @@
 from paizhu.oversight.urls import activities, joint_work, notices, opinions
 
 app_name = "oversight"
-urlpatterns = [*activities.urlpatterns, *joint_work.urlpatterns, *opinions.urlpatterns, *notices.urlpatterns]
+urlpatterns = [
+    *activities.urlpatterns,
+    *joint_work.urlpatterns,
+    *opinions.urlpatterns,
+    *notices.urlpatterns,
+]

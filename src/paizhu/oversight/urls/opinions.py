@@ -8,5 +8,4 @@ urlpatterns = [
     path("opinions/", opinions.opinions, name="opinions"),
     path("opinions/new/", opinions.opinion_new, name="opinion_new"),
     path("opinions/<int:pk>/", opinions.opinion, name="opinion"),
-    path("opinions/<int:pk>/<slug:step>/", opinions.opinion_step, name="opinion_step"),
 ]

@@ -6,15 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from paizhu.kernel import clock
 from paizhu.kernel.refusals import refusal
 from paizhu.oversight import queries, rules, tables
 from paizhu.oversight.actions import activities as acts
 from paizhu.oversight.forms.activities import ActivityForm, initial_of
 from paizhu.oversight.models import Activity, MatterNotice, Opinion
 from paizhu.oversight.tables.activities import shortened
-from paizhu.oversight.views import moments, parts
-from paizhu.web import lists
+from paizhu.oversight.views import moments, parts, starting
+from paizhu.web import lists, once
 from paizhu.web.components import Button
 
 
@@ -47,23 +46,29 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
         "notice": notice,
         "late": moments.late_of(found),
         "moments": moments.of_activity(found, notice, opinions),
+        "records": tables.records.shown(found),
+        "files": found.files.select_related("file", "added_by", "removed_by"),
+        "file_refusal": refusal(rules.check_can_attach, request.user, found),
         "buttons": _buttons(request, found),
     }
     return render(request, "oversight/activity.html", context)
 
 
+@once.guarded
 def activity_new(request: HttpRequest) -> HttpResponse:
     """Enter an activity by hand."""
     rules.check_can_enter(request.user)
-    form = ActivityForm(request.POST or None, user=request.user, initial=_start(request))
+    form = ActivityForm(request.POST or None, user=request.user, initial=starting.of(request))
     if form.is_valid():
         given = {"commission": request.user.commission, "draft": form.draft()}
         told = _("The activity is entered.")
         if made := parts.carried_out(request, form, acts.register, told, **given):
-            return redirect("oversight:activity", made.pk)
+            to_record = "record" in request.POST
+            return redirect(f"oversight:activity{'_record' if to_record else ''}", made.pk)
     return _form(request, form, _("New activity"))
 
 
+@once.guarded
 def activity_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct an activity."""
     found = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
@@ -107,39 +112,40 @@ def _preview(request: HttpRequest, form: ActivityForm) -> list:
     return queries.parts_asked(request.user.commission_id, on, officials, units)
 
 
-def _start(request: HttpRequest) -> dict:
-    """Return what a new form shows first: today, the one who enters it, his only group, and what the address says."""
-    powers, official = request.user.powers, getattr(request.user, "official_id", None)
-    start = {"on": clock.today(), "units": request.GET.getlist("unit")}
-    if powers.supervises and official:
-        start["officials"] = [official]
-    if len(powers.groups) == 1:
-        start["group"] = next(iter(powers.groups))
-    notice = MatterNotice.objects.visible_to(request.user).filter(pk=_number(request, "notice"))
-    if found := notice.first():
-        start |= {"notice": found.pk, "units": [found.unit_id], "matter": found.matter}
-    return start
-
-
-def _number(request: HttpRequest, name: str) -> int:
-    asked = request.GET.get(name, "")
-    return int(asked) if asked.isdecimal() and len(asked) < 19 else 0
-
-
 def _buttons(request: HttpRequest, found: Activity) -> list[Button]:
     user, new = request.user, reverse("oversight:opinion_new")
-    return [
+
+    def to(name: str) -> str:
+        return reverse(f"oversight:activity_{name}", args=[found.pk])
+
+    buttons = [
+        Button(
+            _("Write the record"),
+            to("record"),
+            icon="writing",
+            look="primary" if found.is_sketch else "secondary",
+            refusal=refusal(rules.check_can_write, user, found),
+        ),
         Button(
             _("Give an opinion"),
             f"{new}?activity={found.pk}",
             icon="message-report",
-            look="primary",
+            look="secondary" if found.is_sketch else "primary",
             refusal=refusal(rules.check_can_raise_some, user, found),
         ),
         Button(
+            _("Add attachments"),
+            to("files"),
+            icon="files",
+            refusal=refusal(rules.check_can_attach, user, found),
+        ),
+        Button(
             _("Correct"),
-            reverse("oversight:activity_correct", args=[found.pk]),
+            to("correct"),
             icon="pencil",
             refusal=refusal(rules.check_can_correct, user, found),
         ),
     ]
+    if found.is_sketch and not refusal(rules.check_can_complete, user, found):
+        buttons.append(Button(_("Nothing to add"), to("complete"), icon="check", method="post"))
+    return buttons

@@ -1,6 +1,7 @@
 """What happened around a record, as the record itself tells it: nothing is read from the trail."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -9,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from paizhu.kernel import clock
 from paizhu.oversight import queries
-from paizhu.oversight.models import Activity, MatterNotice, Opinion, OpinionState
+from paizhu.oversight.models import Activity, MatterNotice, NoticeState, Opinion, OpinionState
+from paizhu.oversight.states import ENDED_NOTICES
 from paizhu.oversight.tables import marks
 from paizhu.web.components import Mark, Moment, Tone
 
@@ -38,6 +40,47 @@ def of_notice(notice: MatterNotice) -> list[Moment]:
         Moment(sent, _("Word of the matter was sent."), url=url, icon="send"),
         Moment(happens, notice.title, url=url, icon="calendar-event"),
     ]
+
+
+def of_whole_notice(notice: MatterNotice) -> list[Moment]:
+    """Return the course of a notice for who supervises the unit: sent, first read by each group, decided; newest first."""
+    found = of_own_notice(notice, with_readings=False)
+    found[-1] = replace(found[-1], who=notice.sender.name if notice.sender else "")
+    for one in notice.readings.select_related("group", "official"):
+        title = _("%(group)s: first read.") % {"group": one.group.name}
+        found.append(Moment(timezone.localtime(one.at), title, icon="eye", who=one.official.name))
+    if notice.decided_at:
+        is_going = notice.state != NoticeState.NOT_ATTEND
+        found.append(
+            Moment(
+                timezone.localtime(notice.decided_at),
+                _("Decided: somebody attends.") if is_going else _("Decided: nobody attends."),
+                text=notice.decision_note,
+                icon="user-check",
+                tone=Tone.BLUE if is_going else Tone.NEUTRAL,
+                who=notice.decided_by.name if notice.decided_by else "",
+            )
+        )
+    return _newest_first(found)
+
+
+def of_own_notice(notice: MatterNotice, *, with_readings: bool = True) -> list[Moment]:
+    """Return the course of a notice as the unit that sent it may know it; sending comes last."""
+    at = timezone.localtime(notice.happens_at)
+    is_off = notice.state in ENDED_NOTICES
+    words = notice.get_state_display() if is_off else _("The matter takes place.")
+    icon = "calendar-off" if is_off else "calendar-event"
+    found = [Moment(at, words, text=notice.change_reason if is_off else "", icon=icon)]
+    if notice.announced_for and not is_off:
+        first = timezone.localtime(notice.announced_for)
+        title = _("Was to take place first; put off.")
+        found.append(Moment(first, title, text=notice.change_reason, icon="calendar-off"))
+    first_read = notice.readings.order_by("at").first() if with_readings else None
+    if first_read:
+        read_at = timezone.localtime(first_read.at)
+        found.append(Moment(read_at, _("Read by the group."), icon="eye"))
+    sent = timezone.localtime(notice.sent_at)
+    return [*found, Moment(sent, _("Word of the matter was sent."), icon="send")]
 
 
 def of_opinion(opinion: Opinion, *, is_linked: bool = False) -> list[Moment]:

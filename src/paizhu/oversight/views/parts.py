@@ -6,10 +6,14 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from paizhu.kernel.refusals import Refused
+from paizhu.oversight.actions import notice_decisions
+from paizhu.oversight.models import MatterNotice
+from paizhu.oversight.queries.notices import is_of_unit
 
 
 def carried_out(
@@ -27,6 +31,17 @@ def carried_out(
         messages.success(request, told)
         return record
     return None
+
+
+def notice_read(request: HttpRequest, pk: int) -> MatterNotice:
+    """Return a notice that the reader may see; the first of each group to open it is kept. 404 where he may not."""
+    seen = MatterNotice.objects.visible_to(request.user)
+    seen = seen.select_related("unit", "sender", "decided_by")
+    found = get_object_or_404(seen, pk=pk)
+    if is_of_unit(request.user, found.unit_id):
+        return found
+    is_first = notice_decisions.note_read(notice=found, by=request.user)
+    return seen.get(pk=pk) if is_first else found
 
 
 def _by_field(form: Any, fault: ValidationError) -> list[tuple[str | None, list[str]]]:

@@ -1,0 +1,1 @@
+"""What is done in planning: `plans`, `works`, `work_rules`, `division`, `convenings`, `handing_over`."""

@@ -1,0 +1,69 @@
+"""Taking in many rectifications at once, with the ledger of the room that they come out of.
+
+They take part in that room's act, whose records in the trail tell of them too.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from paizhu.kernel import acts
+from paizhu.rectification.models import Draft, Rectification, State
+from paizhu.tenancy.actions import batches
+from paizhu.tenancy.models import Commission
+
+FIELDS = ("unit_id", "problem", "issued_on", "due_on", "state", "since", "closed_on")
+"""What a batch writes. The rest (addressee, group, keeper, signature, ladder) stays as it is once it is there."""
+KEPT = ("source", "addressee_id", "group_id", "keeper_id", "wanted_on", "signed_at", "signed_by",
+        "recheck_on", "rechecked_on", "rung", "rung_on")  # fmt: skip
+
+
+def take_in(
+    *, commission: Commission, drafts: Sequence[Draft], short: Callable[[str], str] = str
+) -> Mapping[str, int]:
+    """Make or correct rectifications by code, a chunk at a time; returns code → id. Tells nobody.
+
+    `short(state)` is the word by which the upper room tells states apart: where a stored state and the draft's
+    have the same, the stored one, which says more, stays. Raises `ValidationError` naming the code at fault,
+    `RuntimeError` outside an act.
+    """
+    if not acts.inside_act():
+        raise RuntimeError("Rectifications are taken in inside an act only")
+    if not drafts:
+        return {}
+    stored = _stored(commission, [draft.code for draft in drafts])
+    records = [_record(commission, draft, stored.get(draft.code), short) for draft in drafts]
+    compared = batches.compare(commission, records, FIELDS)
+    batches.store(compared, [*FIELDS, *KEPT])
+    tally = batches.Tally()
+    tally.add(compared)
+    return tally.by_code
+
+
+def _stored(commission: Commission, codes: Sequence[str]) -> dict[str, Rectification]:
+    found = Rectification.objects.of(commission).filter(code__in=codes).order_by()
+    return {record.code: record for record in found}
+
+
+def _record(
+    commission: Commission,
+    draft: Draft,
+    before: Rectification | None,
+    short: Callable[[str], str],
+) -> Rectification:
+    """Return the record as the draft wants it, keeping what a draft does not speak of."""
+    if before is not None and before.source != draft.source:
+        raise ValidationError(
+            _("%(code)s: this number belongs to something else that is being put right.")
+            % {"code": draft.code}
+        )
+    state, since = draft.state, draft.closed_on or draft.issued_on
+    if before is not None and short(before.state) == short(draft.state):
+        state, since = before.state, before.since
+    given = {**vars(draft), "state": state, "since": since}
+    if before is not None:
+        given |= {name: getattr(before, name) for name in KEPT}
+        if state != State.CLOSED:
+            given |= {"recheck_on": None, "rechecked_on": None}
+    return Rectification(commission=commission, **given)
