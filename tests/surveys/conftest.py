@@ -4,7 +4,7 @@ import pytest
 
 from paizhu.surveys.queries import door
 from paizhu.surveys.views.guesses import GUESSES
-from tests.organization.city import city, other_city  # noqa: F401  fixtures
+from tests.organization.city import city, other_city, standing_city  # noqa: F401  fixtures
 
 
 @pytest.fixture(autouse=True)

@@ -22,10 +22,6 @@ def cast(entrance: Entrance, answers: dict[str, Any]) -> bool:
         if not Ticket.objects.filter(pk=entrance.ticket, is_used=False).update(is_used=True):
             return False
         Ballot.objects.bulk_create(
-            [
-                Ballot(
-                    commission_id=entrance.commission, survey_id=entrance.survey, sealed=sealed
-                )
-            ]
+            [Ballot(commission_id=entrance.commission, survey_id=entrance.survey, sealed=sealed)]
         )
     return True

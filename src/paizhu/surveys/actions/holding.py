@@ -266,5 +266,3 @@ def _activity(survey: Survey, by: Viewer):
         summary=f"{survey.code} {survey.title}",
     )
     return activities.register(commission=survey.commission, draft=drafted, by=by)
-
-

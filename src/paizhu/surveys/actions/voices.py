@@ -102,9 +102,7 @@ def publish(*, held: SurveyUnit, by: Viewer) -> SurveyUnit:
     rules.check_can_publish(by, held)
     held.published_on = clock.today()
     save_clean(held)
-    trail.record(
-        "surveys.published", held, by=by, survey=held.survey.code, unit=held.unit.code
-    )
+    trail.record("surveys.published", held, by=by, survey=held.survey.code, unit=held.unit.code)
     return held
 
 
@@ -137,4 +135,8 @@ def _addressed(voice: Voice) -> str:
     """The wording, with the member's name before it where it concerns one."""
     names = {member["key"]: member["name"] for member in voice.survey_unit.members}
     name = names.get(voice.addressee)
-    return _("To %(name)s: %(text)s") % {"name": name, "text": voice.wording} if name else voice.wording
+    return (
+        _("To %(name)s: %(text)s") % {"name": name, "text": voice.wording}
+        if name
+        else voice.wording
+    )

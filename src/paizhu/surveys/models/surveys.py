@@ -174,9 +174,7 @@ class BallotClass(TenantRecord):
         verbose_name = _("ballot class")
         verbose_name_plural = _("ballot classes")
         ordering = ["survey", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["survey", "key"], name="ballotclass_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["survey", "key"], name="ballotclass_unique")]
 
     def __str__(self) -> str:
         return f"{self.key} {self.name}"
@@ -189,9 +187,7 @@ class SurveyUnit(TenantRecord):
     """
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="units")
-    unit = models.ForeignKey(
-        Unit, models.PROTECT, related_name="surveys", verbose_name=_("unit")
-    )
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="surveys", verbose_name=_("unit"))
     members = models.JSONField(_("members"), default=list, blank=True)
     page = models.CharField(max_length=32, unique=True)
     published_on = models.DateField(_("published on"), null=True, blank=True)
@@ -202,9 +198,7 @@ class SurveyUnit(TenantRecord):
         verbose_name = _("surveyed unit")
         verbose_name_plural = _("surveyed units")
         ordering = ["survey", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["survey", "unit"], name="surveyunit_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["survey", "unit"], name="surveyunit_unique")]
 
     def __str__(self) -> str:
         return f"{self.survey.code} {self.unit.code}"

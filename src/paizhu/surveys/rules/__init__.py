@@ -18,7 +18,9 @@ def check_can_see_surveys(by: Viewer) -> None:
 def check_can_design(by: Viewer) -> None:
     """Whoever works in a composite group, and the commission's office."""
     if not (by.powers.keeps_structure or by.powers.groups):
-        raise Refused(_("Surveys are designed by the composite groups and the commission's office."))
+        raise Refused(
+            _("Surveys are designed by the composite groups and the commission's office.")
+        )
 
 
 def check_can_design_for(by: Viewer, commission_id: int, group_id: int | None) -> None:
@@ -109,7 +111,9 @@ def check_can_feed_back(by: Viewer, voice: Voice) -> None:
     """Only what was reworded goes to the unit, so that no author shows through."""
     check_can_sort(by, voice.survey_unit.survey)
     if voice.state != VoiceState.KEPT or not voice.wording.strip():
-        raise Refused(_("Reword the text first: it goes out in the group's words, never as written."))
+        raise Refused(
+            _("Reword the text first: it goes out in the group's words, never as written.")
+        )
     if voice.survey_unit.survey.activity_id is None:
         raise Refused(_("The survey has no activity to which an opinion could be traced."))
 

@@ -271,13 +271,17 @@ def _faults_of(question: Question, section: Section, earlier: dict[str, Question
         faults.append(_("Question “%(key)s” needs two options at least.") % name)
     keys = [option.key for option in question.options]
     if len(set(keys)) < len(keys) or not all(map(KEY.fullmatch, keys)):
-        faults.append(_("Question “%(key)s”: an option's key is used twice or cannot be used.") % name)
+        faults.append(
+            _("Question “%(key)s”: an option's key is used twice or cannot be used.") % name
+        )
     if question.kind == QuestionKind.MATRIX and not _has_lines(question):
         faults.append(_("Question “%(key)s”: a matrix needs lines.") % name)
     if None not in (question.least, question.most) and question.least > question.most:
         faults.append(_("Question “%(key)s”: the least is more than the most.") % name)
     if question.when is not None and not _is_sound(question.when, section, earlier):
-        faults.append(_("Question “%(key)s”: its condition does not fit an earlier question.") % name)
+        faults.append(
+            _("Question “%(key)s”: its condition does not fit an earlier question.") % name
+        )
     return faults
 
 
@@ -295,7 +299,9 @@ def _is_sound(when: Condition, section: Section, earlier: dict[str, Question]) -
     if asked is None or when.operator not in Operator.values:
         return False
     within = asked in section.questions
-    if asked.kind not in {QuestionKind.SINGLE, QuestionKind.NUMBER} or (section.each and not within):
+    if asked.kind not in {QuestionKind.SINGLE, QuestionKind.NUMBER} or (
+        section.each and not within
+    ):
         return False
     values = when.value if when.operator == Operator.ANY_OF else [when.value]
     if not isinstance(values, list) or not values:

@@ -249,8 +249,12 @@ def _counted(
         return _averaged(asked, given, bases, blocks)
     rows = tuple(_row(option, given, bases, blocks) for option in options)
     item = replace(asked.item, bases=bases, base=len(given), is_shown=True, rows=rows)
-    results = {f.key: v for f in form.formulas if (v := _result(f, options, rows, "weighted")) is not None}
-    plain = {f.key: v for f in form.formulas if (v := _result(f, options, rows, "share")) is not None}
+    results = {
+        f.key: v for f in form.formulas if (v := _result(f, options, rows, "weighted")) is not None
+    }
+    plain = {
+        f.key: v for f in form.formulas if (v := _result(f, options, rows, "share")) is not None
+    }
     return replace(item, results=results, plain=plain, warnings=_warned(form, rows))
 
 

@@ -140,7 +140,9 @@ def FAULT() -> str:  # noqa: N802
 
 def TOO_MUCH() -> str:  # noqa: N802
     """Oversized."""
-    return _("What was sent is larger than any form. Nothing was taken in and your ticket is still good.")
+    return _(
+        "What was sent is larger than any form. Nothing was taken in and your ticket is still good."
+    )
 
 
 def NO_PAGE() -> str:  # noqa: N802
@@ -164,7 +166,9 @@ def _shut(request: HttpRequest, standing: door.Standing) -> HttpResponse:
         door.Standing.UNKNOWN: _(
             "Compare it with your slip and enter it once more. If it still fails, ask for another slip."
         ),
-        door.Standing.EARLY: _("Come back within the time printed on your slip. The ticket stays good."),
+        door.Standing.EARLY: _(
+            "Come back within the time printed on your slip. The ticket stays good."
+        ),
         door.Standing.LATE: _("No answers are taken in any more."),
         door.Standing.USED: _(
             "Answers with this ticket have arrived and count once. If it was not you who answered, ask for "
