@@ -26,7 +26,7 @@ class SurveysConfig(AppConfig):
                 _("Supervision"),
                 _("Surveys"),
                 "surveys:surveys",
-                "checkbox",
+                "checklist",
                 lambda user: allowed(rules.check_can_see_surveys, user),
                 ("surveys:",),
             )

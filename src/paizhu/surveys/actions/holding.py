@@ -105,7 +105,7 @@ def draw(*, held: SurveyUnit, ballot_class: BallotClass, by: Viewer) -> str:
     survey = held.survey
     rules.check_can_print(by, survey)
     blank = Ticket.objects.select_for_update().filter(
-        survey_unit=held, ballot_class=ballot_class, is_used=False, code_hash__startswith=BLANK
+        survey_unit=held, ballot_class=ballot_class, is_used=False, code_hash__startswith=door.BLANK
     )
     ticket = blank.order_by("code_hash").first()
     if ticket is None:
@@ -154,12 +154,9 @@ def close(*, survey: Survey, seen_revision: int | None = None, by: Viewer) -> Su
     return survey
 
 
-BLANK = "-"
-
-
 def _nobodys() -> str:
     """A hash that no code has: of a ticket that nobody holds yet."""
-    return BLANK + secrets.token_hex(31)
+    return door.BLANK + secrets.token_hex(31)
 
 
 def _held(survey: Survey) -> Survey:

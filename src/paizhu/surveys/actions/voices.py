@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from paizhu.kernel import clock
@@ -9,11 +10,15 @@ from paizhu.kernel.acts import act
 from paizhu.kernel.records import check_fresh, save_clean
 from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
+from paizhu.organization.models import Official, Post, Posting
 from paizhu.oversight.actions import opinions
 from paizhu.surveys import rules
 from paizhu.surveys.models import SurveyUnit, Voice, VoiceState
 from paizhu.surveys.states import TEAM
 from paizhu.trail import actions as trail
+
+
+TEAM_POSTS = (Post.UNIT_HEAD, Post.TEAM_MEMBER)
 
 
 @act
@@ -69,12 +74,14 @@ def feed_back(
     voice = _held(voice, seen_revision, by)
     rules.check_can_feed_back(by, voice)
     held = voice.survey_unit
+    official = _addressee(voice)
     opinion = opinions.raise_opinion(
         activity=held.survey.activity,
         unit=held.unit,
-        content=_addressed(voice),
+        content=voice.wording if official else _addressed(voice),
         made_on=clock.today(),
         due_on=due_on,
+        addressee=official,
         by=by,
     )
     voice.feed_back(opinion=opinion)
@@ -129,6 +136,18 @@ def _sorted(voice: Voice, by: Viewer) -> Voice:
         state=voice.state,
     )
     return voice
+
+
+def _addressee(voice: Voice) -> Official | None:
+    """The member of the unit's leadership of that name, where there is exactly one today."""
+    names = {member["key"]: member["name"] for member in voice.survey_unit.members}
+    if voice.addressee not in names:
+        return None
+    today, unit = clock.today(), voice.survey_unit.unit_id
+    held = Posting.objects.filter(unit=unit, post__in=TEAM_POSTS, from_on__lte=today)
+    held = held.filter(Q(until_on__isnull=True) | Q(until_on__gt=today))
+    found = Official.objects.filter(name=names[voice.addressee], postings__in=held).distinct()
+    return found[0] if len(found[:2]) == 1 else None
 
 
 def _addressed(voice: Voice) -> str:

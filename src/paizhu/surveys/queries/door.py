@@ -18,6 +18,8 @@ from paizhu.surveys.models import SurveyState, SurveyUnit, Ticket
 from paizhu.surveys.states import definitions
 
 SIGNS, LENGTH = "23456789ABCDEFGHJKMNPQRSTUVWXYZ", 12
+BLANK = "-"
+"""How the place of a hash begins in a ticket that nobody holds yet."""
 FORMS_KEPT = 256
 
 

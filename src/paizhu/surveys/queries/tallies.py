@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from paizhu.surveys.models import Response, Survey, SurveyUnit, Ticket
+from paizhu.surveys.queries.door import BLANK
 from paizhu.surveys.states import tallies
 
 
@@ -51,3 +52,18 @@ def returned_of(survey: Survey) -> dict[int, tuple[int, int]]:
         found[held][0] += 1
         found[held][1] += is_used
     return {held: (issued, returned) for held, (issued, returned) in found.items()}
+
+
+def tickets_of(held: SurveyUnit) -> list[dict[str, Any]]:
+    """Return for each class of a unit: pk, key, name, issued, used, left (not used), blank (nobody holds them yet)."""
+    rows = {
+        each.pk: {"pk": each.pk, "key": each.key, "name": each.name, "issued": 0, "used": 0, "left": 0, "blank": 0}
+        for each in held.survey.classes.order_by("position", "pk")
+    }
+    found = Ticket.objects.filter(survey_unit=held)
+    for ballot_class, is_used, code_hash in found.values_list("ballot_class", "is_used", "code_hash"):
+        row = rows[ballot_class]
+        row["issued"] += 1
+        row["used" if is_used else "left"] += 1
+        row["blank"] += not is_used and code_hash.startswith(BLANK)
+    return [row for row in rows.values() if row["issued"]]

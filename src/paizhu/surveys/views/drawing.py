@@ -67,7 +67,8 @@ def drawn(
         for question in section.questions:
             number += 1
             questions.append(_drawn(question, number, sent, faults.get(question.key, ""), asked))
-        found.append((section.title, questions))
+        if questions:
+            found.append((section.title, questions))
     return found
 
 

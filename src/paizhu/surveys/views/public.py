@@ -50,6 +50,7 @@ def of_the_door(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             except Exception as fault:  # noqa: BLE001  its words and the address may carry a code
                 LOG.error("The public door failed: %s", type(fault).__name__)
                 response = told(request, 500, _("Something went wrong"), FAULT())
+        response._has_been_logged = True  # Django's own line about a fault would carry the address with the code
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"
         return response
