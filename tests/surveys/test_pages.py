@@ -43,6 +43,12 @@ def start(city, **given):
     } | given
 
 
+def send(browser, url, given):
+    """Send a form with the revision that its page showed."""
+    revision = browser.get(url).context["form"]["revision"].value()
+    return browser.post(url, given | {"revision": revision})
+
+
 def begun(city, browser=None, **given):
     browser = browser or client(city)
     answer = browser.post(address("survey_new"), start(city, **given))
@@ -61,7 +67,7 @@ def scoped(city, browser, survey):
     posted |= {f"members_{held.pk}": "示例head\n王五"}
     answer = browser.post(address("scope", survey.pk), posted)
     assert answer.status_code == 302, answer.context["form"].errors
-    return held
+    return SurveyUnit.objects.get(survey=survey)
 
 
 def test_an_appraisal_is_held_from_design_to_the_public_page(city):
@@ -98,13 +104,15 @@ def test_an_appraisal_is_held_from_design_to_the_public_page(city):
     page = browser.get(address("voices", survey.pk)).content.decode()
     assert "相似" in page
     by = {voice.original: voice for voice in (first, second, third)}
-    browser.post(
+    kept = send(
+        browser,
         address("voice_step", by[texts[0]].pk, "keep"),
         {"wording": "建议公开食堂采购", "theme": "公开", "addressee": "team"},
     )
-    browser.post(address("voice_step", by[texts[1]].pk, "merge"), {"into": by[texts[0]].pk})
-    browser.post(address("voice_step", by[texts[2]].pk, "drop"), {"reason": "表扬"})
-    answer = browser.post(address("voice_step", by[texts[0]].pk, "feed_back"), {"due_on": ""})
+    assert kept.status_code == 302, kept.context["form"].errors
+    send(browser, address("voice_step", by[texts[1]].pk, "merge"), {"into": by[texts[0]].pk})
+    send(browser, address("voice_step", by[texts[2]].pk, "drop"), {"reason": "表扬"})
+    answer = send(browser, address("voice_step", by[texts[0]].pk, "feed_back"), {"due_on": ""})
     assert answer.status_code == 302
     opinion = Opinion.objects.get()
     assert (opinion.content, opinion.unit) == ("建议公开食堂采购", city.units["U2"])
@@ -127,8 +135,9 @@ def test_an_opinion_for_a_member_goes_to_that_official(city):
     factories.close(city, survey)
     browser, voice = client(city), Voice.objects.first()
     given = {"wording": "请多到基层", "addressee": "member_1"}
-    browser.post(address("voice_step", voice.pk, "keep"), given)
-    browser.post(address("voice_step", voice.pk, "feed_back"), {"due_on": ""})
+    answer = send(browser, address("voice_step", voice.pk, "keep"), given)
+    assert answer.status_code == 302, answer.context["form"].errors
+    send(browser, address("voice_step", voice.pk, "feed_back"), {"due_on": ""})
     assert Opinion.objects.get().rectification.addressee == city.people["head"]
 
 
@@ -140,23 +149,23 @@ def test_questions_are_added_changed_moved_and_taken_out(city, source):
         "section": 0, "kind": "matrix", "title": "新题", "options": "好 | 100\n差 | 40\n不了解",
         "lines": "学习\n工作", "required": "on",
     }  # fmt: skip
-    answer = browser.post(address("question_new", survey.pk), given)
+    answer = send(browser, address("question_new", survey.pk), given)
     assert answer.status_code == 302, answer.context["form"].errors
-    survey.refresh_from_db()
+    survey = Survey.objects.get(pk=survey.pk)
     made = survey.definition["sections"][0]["questions"][-1]
     assert [o.get("score") for o in made["options"]] == [100.0, 40.0, None]
     assert made["options"][2]["unclear"]
     assert browser.get(address("question", survey.pk, made["key"])).context["form"]["options"].value()
     changed = given | {"title": "改过的题"}
-    assert browser.post(address("question", survey.pk, made["key"]), changed).status_code == 302
-    survey.refresh_from_db()
+    assert send(browser, address("question", survey.pk, made["key"]), changed).status_code == 302
+    survey = Survey.objects.get(pk=survey.pk)
     again = survey.definition["sections"][0]["questions"][-1]
     assert (again["title"], again["options"]) == ("改过的题", made["options"])
     browser.post(address("question_step", survey.pk, made["key"], "up"))
-    survey.refresh_from_db()
+    survey = Survey.objects.get(pk=survey.pk)
     assert survey.definition["sections"][0]["questions"][-1]["key"] != made["key"]
     browser.post(address("question_step", survey.pk, made["key"], "delete"))
-    survey.refresh_from_db()
+    survey = Survey.objects.get(pk=survey.pk)
     assert made["key"] not in json.dumps(survey.definition)
 
 
@@ -167,12 +176,12 @@ def test_a_condition_is_entered_in_words_and_a_wrong_one_is_told(city):
         "section": 0, "kind": "text", "title": "为什么", "when_question": "q1",
         "when_operator": "is", "when_value": "否",
     }  # fmt: skip
-    answer = browser.post(address("question_new", survey.pk), given)
+    answer = send(browser, address("question_new", survey.pk), given)
     assert answer.status_code == 302, answer.context["form"].errors
-    survey.refresh_from_db()
+    survey = Survey.objects.get(pk=survey.pk)
     when = survey.definition["sections"][0]["questions"][1]["when"]
     assert when == {"question": "q1", "operator": "is", "value": "o2"}
-    wrong = browser.post(address("question_new", survey.pk), given | {"when_value": "也许"})
+    wrong = send(browser, address("question_new", survey.pk), given | {"when_value": "也许"})
     assert "不在该题的选项之中" in wrong.content.decode()
 
 

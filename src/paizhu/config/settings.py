@@ -123,6 +123,15 @@ MIDDLEWARE = [
     "paizhu.web.middleware.RefusalMiddleware",
 ]
 ROOT_URLCONF = "paizhu.config.urls"
+if ENVIRONMENT.public_door:
+    # No session, no account, no cookie: none of what could know who answers is even loaded.
+    ROOT_URLCONF = "paizhu.config.public_urls"
+    MIDDLEWARE = [
+        "django.middleware.security.SecurityMiddleware",
+        "csp.middleware.CSPMiddleware",
+        "django.middleware.common.CommonMiddleware",
+        "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    ]
 WSGI_APPLICATION = "paizhu.config.wsgi.application"
 TEMPLATES = [
     {

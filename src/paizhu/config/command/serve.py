@@ -17,16 +17,22 @@ from django.utils.translation import gettext as _
 from granian import Granian
 from granian.constants import Interfaces
 
-from paizhu.config.command.shared import one_at_a_time, say, with_database
+from paizhu.config.command.shared import one_at_a_time, prepare_database, say
 
 THREADS_PER_WORKER = 4
 
 
 @click.command("serve", help=str(_("Serve the application with the production server.")))
 @click.option("--bind", metavar="HOST:PORT", help=str(_("Address and port to listen on.")))
-@with_database
-def serve_command(bind: str | None) -> None:
-    """Prepare static files, then serve until stopped."""
+@click.option(
+    "--public",
+    is_flag=True,
+    help=str(_("Serve the public door of surveys alone: no sign-in, no casework.")),
+)
+def serve_command(bind: str | None, public: bool) -> None:
+    """Prepare static files, then serve until stopped. The public door alone never changes the database's shape."""
+    if not public:
+        prepare_database()
     serve(bind or settings.ENVIRONMENT.bind)
 
 
@@ -59,7 +65,7 @@ def serve(bind: str) -> None:
 @contextmanager
 def worker_beside() -> Iterator[None]:
     """Keep a worker for due jobs beside the server, in a process of its own: a long job slows no page down."""
-    if not settings.ENVIRONMENT.embedded_worker:
+    if settings.ENVIRONMENT.public_door or not settings.ENVIRONMENT.embedded_worker:
         yield
         return
     command = "from paizhu.config.command import main; main()"

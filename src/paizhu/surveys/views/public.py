@@ -106,6 +106,18 @@ def results(request: HttpRequest, page_key: str) -> HttpResponse:
     return page(request, "results", public_results.shown(held))
 
 
+@of_the_door
+def lost(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Any other address of a process that is the door alone."""
+    return told(request, 404, _("This page is not there"), NO_PAGE())
+
+
+@of_the_door
+def failed(request: HttpRequest) -> HttpResponse:
+    """A defect outside the views."""
+    return told(request, 500, _("Something went wrong"), FAULT())
+
+
 def page(request: HttpRequest, name: str, context: dict, status: int = 200) -> HttpResponse:
     """Draw a page of the door, without anything that knows a reader."""
     chosen = _language(request)
