@@ -1,5 +1,6 @@
 """Nobody can join a ballot to a ticket: searched for in a dump of the database, physical order included."""
 
+import itertools
 import json
 import random
 
@@ -36,7 +37,7 @@ def answered(city):
 
 
 def test_before_the_close_a_dump_holds_nothing_readable_and_ballots_of_one_length(answered):
-    _city, survey, _codes = answered
+    _city, _survey, _codes = answered
     rows = dump("surveys_ballot")
     assert len(rows) == 18
     assert len({len(row["sealed"]) for row in rows}) == 1
@@ -80,7 +81,7 @@ def test_after_the_close_no_order_follows_the_order_of_answering(answered):
     }
     for name, order in orders.items():
         assert order not in (sorted(order), sorted(order, reverse=True)), name
-        agreeing = sum(a < b for a, b in zip(order, order[1:], strict=False))
+        agreeing = sum(a < b for a, b in itertools.pairwise(order))
         assert 2 <= agreeing <= 15, name
     hashes = {door.hashed(code): place for place, code in enumerate(codes)}
     used = [hashes[row["code_hash"]] for row in dump("surveys_ticket") if row["is_used"]]
@@ -124,7 +125,7 @@ def test_after_the_close_pairing_by_any_order_finds_no_more_than_chance(answered
 
 
 def test_a_response_carries_unit_and_class_and_no_time(answered):
-    city, survey, _codes = answered
+    _city, _survey, _codes = answered
     assert {field.name for field in Response._meta.fields} == {
         "id", "commission", "survey_unit", "ballot_class", "answers", "verdict",
     }  # fmt: skip
@@ -142,7 +143,7 @@ def test_free_texts_and_choices_of_one_ballot_are_kept_apart(answered):
 
 
 def test_answering_leaves_no_trace_in_the_trail(answered):
-    city, survey, _codes = answered
+    _city, _survey, _codes = answered
     acts = set(Event.objects.values_list("act", flat=True))
     assert acts == {"surveys.drafted", "surveys.issued", "surveys.slips_printed"}
     assert "份" not in json.dumps(list(Event.objects.values_list("detail_text", flat=True)))

@@ -97,7 +97,9 @@ def test_an_appraisal_is_held_from_design_to_the_public_page(city):
     tally = browser.get(address("tally", survey.pk)).content.decode()
     for word in ("示例head", "优秀和称职率", "与固定的数据一致", "领导", "85.7%"):
         assert word in tally
-    workbook = openpyxl.load_workbook(BytesIO(browser.get(address("tally_excel", survey.pk)).content))
+    workbook = openpyxl.load_workbook(
+        BytesIO(browser.get(address("tally_excel", survey.pk)).content)
+    )
     assert "市乙局" in workbook.sheetnames[0]
     assert browser.get(address("tally_report", survey.pk)).content.startswith(b"%PDF")
     first, second, third = Voice.objects.order_by("original")
@@ -155,7 +157,9 @@ def test_questions_are_added_changed_moved_and_taken_out(city, source):
     made = survey.definition["sections"][0]["questions"][-1]
     assert [o.get("score") for o in made["options"]] == [100.0, 40.0, None]
     assert made["options"][2]["unclear"]
-    assert browser.get(address("question", survey.pk, made["key"])).context["form"]["options"].value()
+    assert (
+        browser.get(address("question", survey.pk, made["key"])).context["form"]["options"].value()
+    )
     changed = given | {"title": "改过的题"}
     assert send(browser, address("question", survey.pk, made["key"]), changed).status_code == 302
     survey = Survey.objects.get(pk=survey.pk)
@@ -223,7 +227,15 @@ def test_a_tablet_draws_tickets_one_by_one_and_none_that_was_printed(city):
     assert browser.post(draw).status_code == 403
 
 
-ROLES_THAT_SEE = {"leader", "member", "liaison", "secretary", "deputy_secretary", "standing", "office"}
+ROLES_THAT_SEE = {
+    "leader",
+    "member",
+    "liaison",
+    "secretary",
+    "deputy_secretary",
+    "standing",
+    "office",
+}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
 from paizhu.oversight.actions import activities
 from paizhu.oversight.models import Method
-from paizhu.oversight.states import ActivityDraft
 from paizhu.surveys import rules
 from paizhu.surveys.models import (
     Ballot,
@@ -253,7 +252,7 @@ def _mark_shown(survey: Survey, responses: list[Response], voices: list[Voice]) 
 def _activity(survey: Survey, by: Viewer):
     """Record that supervision took place, by the method of the survey's kind."""
     official = getattr(by, "official_id", None)
-    drafted = ActivityDraft(
+    drafted = activities.ActivityDraft(
         code="",
         on=clock.today(),
         method=METHODS[SurveyKind(survey.kind)],

@@ -17,7 +17,6 @@ from paizhu.surveys.models import SurveyUnit, Voice, VoiceState
 from paizhu.surveys.states import TEAM
 from paizhu.trail import actions as trail
 
-
 TEAM_POSTS = (Post.UNIT_HEAD, Post.TEAM_MEMBER)
 
 

@@ -16,13 +16,17 @@ from paizhu.kernel import clock
 from paizhu.organization.models import CompositeGroup, Post, Posting, Unit
 from paizhu.surveys.models import Survey, SurveyKind, SurveyTemplate
 from paizhu.surveys.queries import packs
-from paizhu.surveys.states import LEAST_MINIMUM, USUAL_MINIMUM, Operator, QuestionKind, definitions
-from paizhu.surveys.states import editing
+from paizhu.surveys.states import (
+    LEAST_MINIMUM,
+    USUAL_MINIMUM,
+    definitions,
+    editing,
+)
 from paizhu.surveys.states.drafts import ClassDraft, SurveyDraft, UnitDraft
 from paizhu.web import choices
 
 CLASSES = ("A", "B", "C", "D")
-USUAL = (("A", _("Leaders"), 40), ("B", _("Middle rank"), 30), ("C", _("Staff"), 30))
+USUAL = (("A", _("Leaders"), 40), ("B", _("Middle rank"), 30), ("C", _("Ordinary staff"), 30))
 LARGEST_FILE = 512 * 1024
 
 
@@ -65,7 +69,9 @@ class StartForm(SurveyForm):
         min_value=LEAST_MINIMUM,
         max_value=50,
         initial=USUAL_MINIMUM,
-        help_text=_("Promised to those who answer; it cannot be lowered once the survey is issued."),
+        help_text=_(
+            "Promised to those who answer; it cannot be lowered once the survey is issued."
+        ),
     )
 
     def __init__(self, *given: Any, **options: Any):
@@ -87,7 +93,10 @@ class StartForm(SurveyForm):
         for key, raw in packs.packs().items():
             yield f"pack:{key}", gettext("Template: %(title)s") % {"title": raw["title"]}
         for template in SurveyTemplate.objects.visible_to(self.user):
-            yield f"own:{template.pk}", gettext("Own template: %(title)s") % {"title": template.name}
+            yield (
+                f"own:{template.pk}",
+                gettext("Own template: %(title)s") % {"title": template.name},
+            )
         for survey in Survey.objects.visible_to(self.user)[:20]:
             label = gettext("As last time: %(code)s %(title)s")
             yield f"survey:{survey.pk}", label % {"code": survey.code, "title": survey.title}
@@ -98,7 +107,11 @@ class StartForm(SurveyForm):
     def clean(self) -> dict:
         """Read the definition that it starts from."""
         given = super().clean()
-        if given.get("opens_at") and given.get("closes_at") and given["closes_at"] <= given["opens_at"]:
+        if (
+            given.get("opens_at")
+            and given.get("closes_at")
+            and given["closes_at"] <= given["opens_at"]
+        ):
             self.add_error("closes_at", gettext("The survey must close after it opens."))
         if "source" in given:
             try:
@@ -186,7 +199,8 @@ class ScopeForm(SurveyForm):
     def _add_unit(self, held: Any, counts: dict) -> None:
         for key in CLASSES:
             self.fields[f"tickets_{held.pk}_{key}"] = forms.IntegerField(
-                label=_("%(unit)s: tickets of class %(key)s") % {"unit": held.unit.name, "key": key},
+                label=_("%(unit)s: tickets of class %(key)s")
+                % {"unit": held.unit.name, "key": key},
                 min_value=0,
                 max_value=5000,
                 required=False,
@@ -218,14 +232,18 @@ class ScopeForm(SurveyForm):
     def clean(self) -> dict:
         """A class with tickets has a name and a weight."""
         given = super().clean()
-        if given.get("opens_at") and given.get("closes_at") and given["closes_at"] <= given["opens_at"]:
+        if (
+            given.get("opens_at")
+            and given.get("closes_at")
+            and given["closes_at"] <= given["opens_at"]
+        ):
             self.add_error("closes_at", gettext("The survey must close after it opens."))
         for key in CLASSES:
             used = any(given.get(f"tickets_{held.pk}_{key}") for held in self.held)
             if used and not given.get(f"name_{key}"):
                 self.add_error(f"name_{key}", gettext("A class with tickets needs a name."))
         for held in self.held:
-            names = _lines(given.get(f"members_{held.pk}", ""))
+            names = lines_of(given.get(f"members_{held.pk}", ""))
             if len(names) > definitions.MOST_MEMBERS or len(set(names)) < len(names):
                 self.add_error(f"members_{held.pk}", gettext("Name each member once, 40 at most."))
         return given
@@ -248,7 +266,7 @@ class ScopeForm(SurveyForm):
                 UnitDraft(
                     held.unit_id,
                     {key: given[f"tickets_{held.pk}_{key}"] or 0 for key in CLASSES},
-                    _lines(given[f"members_{held.pk}"]),
+                    lines_of(given[f"members_{held.pk}"]),
                 )
                 for held in self.held
             ],
@@ -260,7 +278,9 @@ class WordsForm(SurveyForm):
     """Title and introduction of a form, and which rules make a ballot invalid."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
-    intro = forms.CharField(label=_("Introduction"), max_length=2000, required=False, widget=forms.Textarea)
+    intro = forms.CharField(
+        label=_("Introduction"), max_length=2000, required=False, widget=forms.Textarea
+    )
     invalid = forms.MultipleChoiceField(
         label=_("Invalid ballots"),
         required=False,
@@ -281,128 +301,6 @@ class WordsForm(SurveyForm):
         """Return the changed definition."""
         names = ("title", "intro", "invalid")
         return self.record.definition | {name: self.cleaned_data[name] for name in names}
-
-
-class QuestionForm(SurveyForm):
-    """One question. Options and lines are written one a line, an option's points behind a bar."""
-
-    section = forms.TypedChoiceField(label=_("Section"), coerce=int)
-    kind = forms.ChoiceField(label=_("Kind of answer"), choices=QuestionKind)
-    title = forms.CharField(label=_("Question"), max_length=500, widget=forms.Textarea(attrs={"rows": "2"}))
-    required = forms.BooleanField(label=_("must be answered"), required=False, initial=True)
-    options = forms.CharField(
-        label=_("Options"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": "5"}),
-        help_text=_("One a line; points behind a bar where it is scored, such as “好 | 100”. “不了解” is neither for nor against."),
-    )  # fmt: skip
-    of_members = forms.BooleanField(
-        label=_("matrix: one line for each member of the team"), required=False
-    )
-    lines = forms.CharField(
-        label=_("Lines of the matrix"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": "4"}),
-        help_text=_("One a line."),
-    )
-    least = forms.IntegerField(label=_("Least"), required=False, help_text=_("Of a number, or of how many choices."))
-    most = forms.IntegerField(label=_("Most"), required=False)
-    when_question = forms.ChoiceField(label=_("Only if the answer to"), required=False)
-    when_operator = forms.ChoiceField(label=_("compares"), required=False, choices=Operator)
-    when_value = forms.CharField(
-        label=_("with"), required=False, max_length=200, help_text=_("Words of the options, separated by commas, or a number.")
-    )  # fmt: skip
-
-    def __init__(self, *given: Any, key: str = "", **options: Any):
-        super().__init__(*given, **options)
-        self.key, self.raw = key, self.record.definition
-        self.old = editing.found(self.raw, key) or {}
-        sections = [
-            (number, section["title"] or gettext("Section %(number)s") % {"number": number + 1})
-            for number, section in enumerate(self.raw["sections"])
-        ]
-        self.fields["section"].choices = sections
-        comparable = {QuestionKind.SINGLE, QuestionKind.NUMBER}
-        self.fields["when_question"].choices = [("", gettext("always asked"))] + [
-            (q["key"], q["title"][:60])
-            for s in self.raw["sections"]
-            for q in s["questions"]
-            if q["kind"] in comparable and q["key"] != key
-        ]
-        if self.old:
-            self.initial |= self._as_typed()
-
-    def _as_typed(self) -> dict:
-        old, when = self.old, self.old.get("when") or {}
-        place = next(n for n, s in enumerate(self.raw["sections"]) if old in s["questions"])
-        values = when.get("value", [])
-        values = values if isinstance(values, list) else [values]
-        earlier = editing.found(self.raw, when.get("question", "")) or {}
-        labels = {option["key"]: option["label"] for option in earlier.get("options", [])}
-        is_of_members = old.get("lines") == definitions.MEMBERS
-        return {
-            "section": place,
-            "kind": old["kind"],
-            "title": old["title"],
-            "required": old.get("required", True),
-            "options": "\n".join(map(_option_line, old.get("options", []))),
-            "of_members": is_of_members,
-            "lines": "" if is_of_members else "\n".join(line["label"] for line in old.get("lines", [])),
-            "least": old.get("least"),
-            "most": old.get("most"),
-            "when_question": when.get("question", ""),
-            "when_operator": when.get("operator", Operator.IS),
-            "when_value": "，".join(labels.get(value, str(value)) for value in values),
-        }
-
-    def clean(self) -> dict:
-        """Put the definition together and let it say what is wrong."""
-        given = super().clean()
-        if self.errors:
-            return given
-        try:
-            question = self._question(given)
-            self.changed = editing.with_question(self.raw, given["section"], question)
-            definitions.read(editing.without_empty_sections(self.changed))
-        except ValidationError as fault:
-            self.add_error(None, fault.messages)
-        return given
-
-    def _question(self, given: dict) -> dict:
-        kind = given["kind"]
-        question: dict[str, Any] = {
-            "key": self.key or editing.free_key(self.raw),
-            "kind": kind,
-            "title": given["title"].strip(),
-            "required": given["required"],
-        }
-        if kind in definitions.CHOOSING:
-            question["options"] = _options(given["options"], self.old.get("options", []))
-        if kind == QuestionKind.MATRIX:
-            old = self.old.get("lines", [])
-            question["lines"] = (
-                definitions.MEMBERS
-                if given["of_members"]
-                else _keyed(_lines(given["lines"]), old if isinstance(old, list) else [], "l")
-            )
-        question |= {name: given[name] for name in ("least", "most") if given[name] is not None}
-        if given["when_question"]:
-            question["when"] = self._when(given)
-        return question
-
-    def _when(self, given: dict) -> dict:
-        earlier = editing.found(self.raw, given["when_question"]) or {}
-        words = [w.strip() for w in given["when_value"].replace("，", ",").replace("、", ",").split(",")]
-        keys = {option["label"]: option["key"] for option in earlier.get("options", [])}
-        try:
-            values = [keys[w] if keys else int(w) for w in words if w]
-        except (KeyError, ValueError):
-            raise ValidationError(gettext("The condition names an answer that the question does not have.")) from None
-        operator = given["when_operator"] or Operator.IS
-        if not values:
-            raise ValidationError(gettext("Say with what the condition compares."))
-        value = values if operator == Operator.ANY_OF else values[0]
-        return {"question": given["when_question"], "operator": operator, "value": value}
 
 
 class SectionForm(SurveyForm):
@@ -440,42 +338,13 @@ def read_file(file: Any) -> dict:
     try:
         raw = json.loads(file.read().decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError):
-        raise ValidationError(gettext("The file is not a template that was exported here.")) from None
+        raise ValidationError(
+            gettext("The file is not a template that was exported here.")
+        ) from None
     if not isinstance(raw, dict):
         raise ValidationError(gettext("The file is not a template that was exported here."))
     return raw
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def _option_line(option: dict) -> str:
-    score = option.get("score")
-    return option["label"] if score is None else f"{option['label']} | {score:g}"
-
-
-def _options(text: str, old: list[dict]) -> list[dict]:
-    labels, scores = [], []
-    for line in _lines(text):
-        label, bar, score = line.replace("｜", "|").partition("|")
-        labels.append(label.strip())
-        try:
-            scores.append(float(score) if bar else None)
-        except ValueError:
-            raise ValidationError(gettext("The points of “%(option)s” are no number.") % {"option": label}) from None
-    found = _keyed(labels, old, "o")
-    for option, score in zip(found, scores, strict=True):
-        if score is not None:
-            option["score"] = score
-        if option["label"] in {"不了解", "不清楚", "not clear"}:
-            option["unclear"] = True
-    return found
-
-
-def _keyed(labels: list[str], old: list[dict], letter: str) -> list[dict]:
-    """Give each label a key: the one it had, or the next that is free."""
-    known = {each["label"]: each["key"] for each in old}
-    taken = set(known.values())
-    fresh = (f"{letter}{n}" for n in range(1, 1000) if f"{letter}{n}" not in taken)
-    return [{"key": known.get(label) or next(fresh), "label": label} for label in labels]

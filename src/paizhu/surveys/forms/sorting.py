@@ -38,7 +38,10 @@ class MergeForm(SurveyForm):
     """Which text says the same."""
 
     into = forms.ModelChoiceField(
-        label=_("Merge into"), queryset=Voice.objects.none(), widget=forms.RadioSelect, empty_label=None
+        label=_("Merge into"),
+        queryset=Voice.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
     )
 
     def __init__(self, *given: Any, likeness: dict[int, int] | None = None, **options: Any):
@@ -51,7 +54,11 @@ class MergeForm(SurveyForm):
         def label(voice: Voice) -> str:
             text = (voice.wording or voice.original)[:120]
             like = likeness.get(voice.pk)
-            return gettext("%(text)s (alike: %(percent)s %%)") % {"text": text, "percent": like} if like else text
+            return (
+                gettext("%(text)s (alike: %(percent)s %%)") % {"text": text, "percent": like}
+                if like
+                else text
+            )
 
         field.label_from_instance = label
 

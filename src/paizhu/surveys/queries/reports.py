@@ -63,7 +63,9 @@ def ranks(survey: Survey, frozen: Tally, units: Sequence[SurveyUnit]) -> list[di
     scores = {held: score_of(frozen.figures["units"][str(held.pk)]) for held in units}
     found = []
     for formula in survey.asked.formulas:
-        placed = [(held.unit, each[formula.key]) for held, each in scores.items() if formula.key in each]
+        placed = [
+            (held.unit, each[formula.key]) for held, each in scores.items() if formula.key in each
+        ]
         placed.sort(key=lambda pair: -pair[1])
         if len(placed) > 1:
             found.append({"formula": formula, "units": placed})
@@ -79,7 +81,9 @@ def rounds(survey: Survey, user: Viewer) -> list[dict]:
             break
         for held in each.units.select_related("unit"):
             scores = score_of(frozen.figures["units"][str(held.pk)])
-            results = [(f.title, f.kind, scores[f.key]) for f in each.asked.formulas if f.key in scores]
+            results = [
+                (f.title, f.kind, scores[f.key]) for f in each.asked.formulas if f.key in scores
+            ]
             found.append({"survey": each, "unit": held.unit, "results": results})
         each = Survey.objects.visible_to(user).filter(pk=each.previous_id).first()
     return found if survey.previous_id else []
@@ -104,11 +108,19 @@ def _lines(figures: dict) -> list[str]:
             % {"valid": total["valid"], "invalid": total["returned"] - total["valid"]}
         )
     if not figures["is_shown"]:
-        said.append(_("Fewer valid ballots than the promised minimum came back: no answer is shown."))
+        said.append(
+            _("Fewer valid ballots than the promised minimum came back: no answer is shown.")
+        )
     if figures["is_pooled"]:
-        said.append(_("Classes of few ballots are shown together with others, also in the weighted total."))
+        said.append(
+            _("Classes of few ballots are shown together with others, also in the weighted total.")
+        )
     if figures["is_renormalised"]:
-        said.append(_("A class without ballots is left out; the weights of the others are scaled up to one."))
+        said.append(
+            _(
+                "A class without ballots is left out; the weights of the others are scaled up to one."
+            )
+        )
     return said
 
 
@@ -119,7 +131,14 @@ def _table(figures: dict, items: list[dict]) -> tuple[list[str], list[list[str]]
         return [_("Item"), _("Answers")], [[item["line"] or item["title"], "—"] for item in items]
     names = {block["key"]: block["name"] for block in figures["blocks"]}
     blocks = [key for key in names if any(key in item["bases"] for item in shown)]
-    head = [_("Item"), _("Option"), *(names[key] for key in blocks), _("Total"), _("Share"), _("Weighted")]
+    head = [
+        _("Item"),
+        _("Option"),
+        *(names[key] for key in blocks),
+        _("Total"),
+        _("Share"),
+        _("Weighted"),
+    ]
     rows = []
     for item in shown:
         if not item["rows"]:
@@ -135,7 +154,9 @@ def _table(figures: dict, items: list[dict]) -> tuple[list[str], list[list[str]]
 def excel(survey: Survey, frozen: Tally, units: Sequence[SurveyUnit]) -> bytes:
     """Return the figures as a workbook, a sheet for each unit; nothing in it is ever a formula."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     bold = book.add_format({"bold": True})
     for number, held in enumerate(units, start=1):
         figures = frozen.figures["units"][str(held.pk)]
@@ -161,7 +182,8 @@ def pdf(survey: Survey, frozen: Tally, units: Sequence[SurveyUnit]) -> bytes:
     data = {
         "title": survey.title,
         "code": survey.code,
-        "foot": _("Figures frozen at the close, fingerprint %(digest)s") % {"digest": frozen.digest},
+        "foot": _("Figures frozen at the close, fingerprint %(digest)s")
+        % {"digest": frozen.digest},
         "units": [_unit(frozen.figures["units"][str(held.pk)], held.unit.name) for held in units],
     }
     return typst.compile(REPORT.encode(), sys_inputs={"data": json.dumps(data, ensure_ascii=False)})

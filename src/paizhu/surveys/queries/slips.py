@@ -44,13 +44,17 @@ def pdf(held: SurveyUnit, printed: Sequence[tuple[BallotClass, list[str]]], addr
         "title": survey.title,
         "unit": held.unit.name,
         "window": f"{opens:%Y-%m-%d %H:%M} — {closes:%Y-%m-%d %H:%M}",
-        "promise": _("Scan, or open %(address)s and enter the code. Draw a slip yourself; nobody notes who has which.")
+        "promise": _(
+            "Scan, or open %(address)s and enter the code. Draw a slip yourself; nobody notes who has which."
+        )
         % {"address": address},
         "head": f"{survey.code}　{held.unit.name}",
         "groups": [
             {
                 "name": f"{each.key} {each.name}",
-                "slips": [{"code": grouped(code), "svg": _qr(f"{address}{code}/")} for code in codes],
+                "slips": [
+                    {"code": grouped(code), "svg": _qr(f"{address}{code}/")} for code in codes
+                ],
             }
             for each, codes in printed
             if codes

@@ -57,11 +57,21 @@ def returned_of(survey: Survey) -> dict[int, tuple[int, int]]:
 def tickets_of(held: SurveyUnit) -> list[dict[str, Any]]:
     """Return for each class of a unit: pk, key, name, issued, used, left (not used), blank (nobody holds them yet)."""
     rows = {
-        each.pk: {"pk": each.pk, "key": each.key, "name": each.name, "issued": 0, "used": 0, "left": 0, "blank": 0}
+        each.pk: {
+            "pk": each.pk,
+            "key": each.key,
+            "name": each.name,
+            "issued": 0,
+            "used": 0,
+            "left": 0,
+            "blank": 0,
+        }
         for each in held.survey.classes.order_by("position", "pk")
     }
     found = Ticket.objects.filter(survey_unit=held)
-    for ballot_class, is_used, code_hash in found.values_list("ballot_class", "is_used", "code_hash"):
+    for ballot_class, is_used, code_hash in found.values_list(
+        "ballot_class", "is_used", "code_hash"
+    ):
         row = rows[ballot_class]
         row["issued"] += 1
         row["used" if is_used else "left"] += 1

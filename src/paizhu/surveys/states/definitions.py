@@ -248,9 +248,18 @@ def _faults(found: Definition) -> list[str]:
     keys = [question.key for question in found.questions]
     for key in {key for key in keys if keys.count(key) > 1}:
         faults.append(_("The question key “%(key)s” is used twice.") % {"key": key})
-    unknown = set(found.invalid) - {Verdict.UNFINISHED, Verdict.EXTREME}
-    if unknown or {formula.kind for formula in found.formulas} - {"share", "score"}:
+    if not _knows_rules(found):
         faults.append(_("A rule of the tally is not known."))
+    return faults + _faults_of_questions(found)
+
+
+def _knows_rules(found: Definition) -> bool:
+    unknown = set(found.invalid) - {Verdict.UNFINISHED, Verdict.EXTREME}
+    return not (unknown or {formula.kind for formula in found.formulas} - {"share", "score"})
+
+
+def _faults_of_questions(found: Definition) -> list[str]:
+    faults: list[str] = []
     earlier: dict[str, Question] = {}
     for section in found.sections:
         for question in section.questions:

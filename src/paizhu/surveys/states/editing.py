@@ -19,7 +19,9 @@ def free_key(definition: Definition) -> str:
 
 def found(definition: Definition, key: str) -> dict | None:
     """Return a question by its key."""
-    return next((q for s in definition["sections"] for q in s["questions"] if q["key"] == key), None)
+    return next(
+        (q for s in definition["sections"] for q in s["questions"] if q["key"] == key), None
+    )
 
 
 def with_question(definition: Definition, section: int, question: dict) -> Definition:

@@ -67,9 +67,9 @@ def _buttons(request: Any) -> list[Button]:
 SURVEYS = ListPage(
     name="surveys.surveys",
     title=_("Surveys"),
-    queryset=lambda user: Survey.objects.visible_to(user)
-    .select_related("group")
-    .prefetch_related("units__unit"),
+    queryset=lambda user: (
+        Survey.objects.visible_to(user).select_related("group").prefetch_related("units__unit")
+    ),
     columns=(
         Column("opens_at", _("Answering opens"), order="opens_at", kind=Kind.MOMENT),
         Column(
@@ -91,7 +91,9 @@ SURVEYS = ListPage(
     buttons=_buttons,
     empty=Empty(
         _("No survey yet."),
-        hint=_("A survey starts from a template: main responsibility, appraisal, or collection of opinions."),
+        hint=_(
+            "A survey starts from a template: main responsibility, appraisal, or collection of opinions."
+        ),
         icon="checklist",
     ),
 )

@@ -10,7 +10,11 @@ urlpatterns = [
     path("new/", surveys.survey_new, name="survey_new"),
     path("<int:pk>/", surveys.survey, name="survey"),
     path("<int:pk>/scope/", surveys.scope, name="scope"),
-    re_path(r"^(?P<pk>\d{1,18})/(?P<step>issue|close|withdraw)/$", surveys.survey_step, name="survey_step"),
+    re_path(
+        r"^(?P<pk>\d{1,18})/(?P<step>issue|close|withdraw)/$",
+        surveys.survey_step,
+        name="survey_step",
+    ),
     path("<int:pk>/questions/", questions.questions, name="questions"),
     path("<int:pk>/questions/new/", questions.question, name="question_new"),
     path("<int:pk>/questions/words/", questions.words, name="words"),

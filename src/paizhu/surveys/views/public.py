@@ -50,7 +50,9 @@ def of_the_door(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             except Exception as fault:  # noqa: BLE001  its words and the address may carry a code
                 LOG.error("The public door failed: %s", type(fault).__name__)
                 response = told(request, 500, _("Something went wrong"), FAULT())
-        response._has_been_logged = True  # Django's own line about a fault would carry the address with the code
+        response._has_been_logged = (
+            True  # Django's own line about a fault would carry the address with the code
+        )
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"
         return response
@@ -141,29 +143,29 @@ def told(request: HttpRequest, status: int, title: str, text: str) -> HttpRespon
     return page(request, "told", {"title": title, "text": text}, status)
 
 
-def WAIT() -> str:  # noqa: N802  a sentence
+def WAIT() -> str:
     """Too many wrong codes."""
     return _("Too many codes that do not exist were tried from here. Try again in ten minutes.")
 
 
-def FAULT() -> str:  # noqa: N802
+def FAULT() -> str:
     """A defect."""
     return _("Nothing was taken in and your ticket is still good. Try again in a moment.")
 
 
-def TOO_MUCH() -> str:  # noqa: N802
+def TOO_MUCH() -> str:
     """Oversized."""
     return _(
         "What was sent is larger than any form. Nothing was taken in and your ticket is still good."
     )
 
 
-def NO_PAGE() -> str:  # noqa: N802
+def NO_PAGE() -> str:
     """Unknown results."""
     return _("Check the address that was printed or shown to you.")
 
 
-def NOT_YET() -> str:  # noqa: N802
+def NOT_YET() -> str:
     """Unpublished results."""
     return _("Once the opinions have been sorted and answered, they can be read here.")
 

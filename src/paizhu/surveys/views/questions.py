@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from csp.constants import SELF
+from csp.decorators import csp_replace, csp_update
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 from paizhu.kernel.refusals import allowed, refusal
 from paizhu.surveys import rules
 from paizhu.surveys.actions import designing
-from paizhu.surveys.forms.designing import QuestionForm, SectionForm, TemplateForm, WordsForm
+from paizhu.surveys.forms.designing import SectionForm, TemplateForm, WordsForm
+from paizhu.surveys.forms.questions import QuestionForm
 from paizhu.surveys.models import Survey, SurveyUnit
 from paizhu.surveys.queries import door
 from paizhu.surveys.states import definitions, editing
@@ -29,6 +32,7 @@ ASKED_MEMBERS = [{"key": "member_1", "name": "张××"}, {"key": "member_2", "na
 
 
 @require_safe
+@csp_update({"frame-src": [SELF]})
 def questions(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what is asked, with the ways to change it."""
     found = parts.survey_of(request, pk)
@@ -86,6 +90,7 @@ def section_new(request: HttpRequest, pk: int) -> HttpResponse:
 def question_step(request: HttpRequest, pk: int, key: str, step: str) -> HttpResponse:
     """Move a question up or down, or take it out."""
     found = parts.survey_of(request, pk)
+    rules.check_can_change(request.user, found)
     moves = {"up": -1, "down": 1}
     if step in moves:
         changed = editing.moved(found.definition, key, moves[step])
@@ -103,6 +108,7 @@ def question_step(request: HttpRequest, pk: int, key: str, step: str) -> HttpRes
 
 @require_safe
 @xframe_options_sameorigin
+@csp_replace({"frame-ancestors": [SELF]})
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Draw the form as respondents will see it."""
     found = parts.survey_of(request, pk)

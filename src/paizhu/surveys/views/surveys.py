@@ -115,7 +115,9 @@ def _rows(request: HttpRequest, found: Survey) -> list[dict]:
     counts = tallies.returned_of(found) if found.state != SurveyState.DRAFT else {}
     given = Allocation.objects.visible_to(request.user).filter(survey=found)
     rows = []
-    for held in SurveyUnit.objects.visible_to(request.user).filter(survey=found).select_related("unit"):
+    for held in (
+        SurveyUnit.objects.visible_to(request.user).filter(survey=found).select_related("unit")
+    ):
         planned = {a.ballot_class_id: a.tickets for a in given if a.survey_unit_id == held.pk}
         issued, returned = counts.get(held.pk, (sum(planned.values()), 0))
         rows.append({"held": held, "planned": planned, "issued": issued, "returned": returned})
@@ -128,11 +130,15 @@ def _steps(request: HttpRequest, found: Survey) -> list[dict]:
     texts = {
         "issue": (
             _("Issue the survey"),
-            _("Form, classes, window and promises are frozen from then on. Nobody can loosen them."),
+            _(
+                "Form, classes, window and promises are frozen from then on. Nobody can loosen them."
+            ),
         ),
         "close": (
             _("Close the survey"),
-            _("No answers are taken in any more. The urn is opened, the answers are shuffled, the figures frozen."),
+            _(
+                "No answers are taken in any more. The urn is opened, the answers are shuffled, the figures frozen."
+            ),
         ),
         "withdraw": (_("Withdraw the survey"), _("It is put away and cannot be issued any more.")),
     }
@@ -157,5 +163,7 @@ def _buttons(request: HttpRequest, found: Survey) -> list[Button]:
         ]  # fmt: skip
     if found.state == SurveyState.ISSUED:
         why = refusal(rules.check_can_close, user, found)
-        buttons.append(Button(_("Close"), icon="lock", look="primary", dialog="ask-close", refusal=why))
+        buttons.append(
+            Button(_("Close"), icon="lock", look="primary", dialog="ask-close", refusal=why)
+        )
     return buttons

@@ -47,7 +47,9 @@ def slips_new(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "title": title,
         "pretitle": held.unit.name,
-        "lead": _("The codes are made now and are not kept: slips printed earlier and not used become void."),
+        "lead": _(
+            "The codes are made now and are not kept: slips printed earlier and not used become void."
+        ),
         "crumbs": parts.of_survey(held.survey, (_("Tickets"), cancel), (title, "")),
         "form": form,
         "submit": _("Make the PDF"),
@@ -89,6 +91,8 @@ def tablet_draw(request: HttpRequest, pk: int, class_pk: int) -> HttpResponse:
 def _pdf(request: HttpRequest, held: SurveyUnit, printed: list) -> HttpResponse:
     address = request.build_absolute_uri(reverse("ballot:enter"))
     response = HttpResponse(slips.pdf(held, printed, address), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{held.survey.code}-{held.unit.code}.pdf"'
+    response["Content-Disposition"] = (
+        f'attachment; filename="{held.survey.code}-{held.unit.code}.pdf"'
+    )
     response["Cache-Control"] = "no-store"
     return response

@@ -40,7 +40,9 @@ def voices(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if not context["refusal"]:
         units = SurveyUnit.objects.visible_to(request.user).filter(survey=found)
-        context["units"] = [_of_unit(request, held) for held in units.select_related("unit", "survey")]
+        context["units"] = [
+            _of_unit(request, held) for held in units.select_related("unit", "survey")
+        ]
     return render(request, "surveys/voices.html", context)
 
 
@@ -49,29 +51,23 @@ def voice_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """Reword, merge, drop or feed back one text."""
     if step not in STEPS:
         raise Http404
-    seen = Voice.objects.visible_to(request.user).select_related("survey_unit__survey", "survey_unit__unit")
+    seen = Voice.objects.visible_to(request.user).select_related(
+        "survey_unit__survey", "survey_unit__unit"
+    )
     voice = get_object_or_404(seen, pk=pk)
     rules.check_can_sort_voice(request.user, voice)
     if step == "feed_back":
         rules.check_can_feed_back(request.user, voice)
     form_class, act, title = STEPS[step]
-    form = form_class(request.POST or None, user=request.user, record=voice, **_more(request, voice, step))
-    back = reverse("surveys:voices", args=[voice.survey_unit.survey_id])
+    form = form_class(
+        request.POST or None, user=request.user, record=voice, **_more(request, voice, step)
+    )
     if form.is_valid():
         given = {k: v for k, v in form.cleaned_data.items() if k != "revision"}
         given |= {"voice": voice, "seen_revision": form.seen}
         if parts.carried_out(request, form, act, _("The text is sorted."), **given):
-            return redirect(back)
-    context = {
-        "title": title(),
-        "pretitle": voice.survey_unit.unit.name,
-        "crumbs": parts.of_survey(voice.survey_unit.survey, (_("Free texts"), back), (title(), "")),
-        "voice": voice,
-        "form": form,
-        "submit": title(),
-        "cancel": back,
-    }
-    return render(request, "surveys/voice_step.html", context)
+            return redirect("surveys:voices", voice.survey_unit.survey_id)
+    return render(request, "surveys/voice_step.html", _step(voice, form, title()))
 
 
 @require_safe
@@ -91,6 +87,20 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("surveys:voices", held.survey_id)
 
 
+def _step(voice: Voice, form: Any, title: str) -> dict[str, Any]:
+    survey = voice.survey_unit.survey
+    back = reverse("surveys:voices", args=[survey.pk])
+    return {
+        "title": title,
+        "pretitle": voice.survey_unit.unit.name,
+        "crumbs": parts.of_survey(survey, (_("Free texts"), back), (title, "")),
+        "voice": voice,
+        "form": form,
+        "submit": title,
+        "cancel": back,
+    }
+
+
 def _more(request: HttpRequest, voice: Voice, step: str) -> dict:
     """The likeness of other texts, for merging."""
     if step != "merge":
@@ -105,7 +115,9 @@ def _of_unit(request: HttpRequest, held: SurveyUnit) -> dict[str, Any]:
     names = {TEAM: _("Leadership team")} | {m["key"]: m["name"] for m in held.members}
     for voice in found:
         voice.to = names.get(voice.addressee, "")
-        voice.alike = similar.similar_to(voice, [v for v in found if v.state != VoiceState.MERGED], 1)
+        voice.alike = similar.similar_to(
+            voice, [v for v in found if v.state != VoiceState.MERGED], 1
+        )
         voice.merged_count = sum(other.merged_into_id == voice.pk for other in found)
     return {
         "held": held,
