@@ -194,3 +194,34 @@ def test_of_two_submissions_at_once_one_counts(city):
     assert sorted(found) == [False] * 7 + [True]
     assert Ballot.objects.count() == 1
     assert connection.vendor in {"sqlite", "postgresql"}
+
+
+@pytest.fixture
+def alone(settings):
+    """The process of `paizhu serve --public`."""
+    settings.ROOT_URLCONF = "paizhu.config.public_urls"
+    settings.MIDDLEWARE = settings.PUBLIC_MIDDLEWARE
+
+
+def test_alone_the_door_answers_ballots_and_knows_no_other_address(city, alone, ticket):
+    _survey, code = ticket
+    browser = Client()
+    browser.cookies["sessionid"] = "of-somebody-signed-in-elsewhere"
+    assert browser.get(address(code)).status_code == 200
+    assert browser.post(address(code), {"q1": "good"}).status_code == 303
+    for elsewhere in (
+        "/surveys/",
+        "/sign-in/",
+        "/oversight/activities/",
+        "/organization/",
+        "/jobs/",
+    ):
+        page = browser.get(elsewhere)
+        assert page.status_code == 404
+        assert "Set-Cookie" not in page.headers
+
+
+def test_alone_nothing_is_passed_that_could_know_who_answers(settings):
+    known = " ".join(settings.PUBLIC_MIDDLEWARE).lower()
+    for word in ("session", "auth", "account", "message", "language", "csrf"):
+        assert word not in known

@@ -124,14 +124,14 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "paizhu.config.urls"
 if ENVIRONMENT.public_door:
-    # No session, no account, no cookie: none of what could know who answers is even loaded.
     ROOT_URLCONF = "paizhu.config.public_urls"
-    MIDDLEWARE = [
-        "django.middleware.security.SecurityMiddleware",
-        "csp.middleware.CSPMiddleware",
-        "django.middleware.common.CommonMiddleware",
-        "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    ]
+PUBLIC_MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+"""What `paizhu serve --public` passes requests through: no session, no account, no cookie."""
 WSGI_APPLICATION = "paizhu.config.wsgi.application"
 TEMPLATES = [
     {
