@@ -35,9 +35,7 @@ def standing(build: Callable[[], Any]) -> tuple[Any, Any]:
 
 def _commits(request) -> bool:
     """Tell whether a test of the module needs a database without a transaction around it."""
-    return any(
-        _needs_commits(item) for item in request.session.items if item.path == request.path
-    )
+    return any(_needs_commits(item) for item in request.session.items if item.path == request.path)
 
 
 def _needs_commits(item) -> bool:

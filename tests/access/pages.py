@@ -18,6 +18,7 @@ from paizhu.access.models import User
 from paizhu.organization.models import Administration as Office
 from paizhu.organization.models import Placement, Post, Unit
 from paizhu.oversight.models import Activity
+from paizhu.planning.models import PlanState, WorkPlan
 from tests.access import surveys
 from tests.access.world import SAMPLES, World
 from tests.rectification.factories import in_state
@@ -101,8 +102,20 @@ def of_activity(world: World, sample: str) -> list:
     return [file.activity_id, file.pk]
 
 
+def of_summary(world: World, sample: str) -> list:
+    return [world.record("group", sample).pk, "week", "2015-06-01"]
+
+
 def is_sketch(activity: Activity) -> None:
     Activity.objects.filter(pk=activity.pk).update(is_sketch=True)
+
+
+def postponed(world: World, sample: str) -> list:
+    return [world.record("notice", sample).pk, "postpone"]
+
+
+def no_paper(world: World, sample: str) -> list:
+    return [world.record("notice", sample).pk, 1]
 
 
 def link_of_event(world: World, sample: str) -> list:
@@ -140,6 +153,7 @@ PUBLIC = {
     "ballot:form": "a form that a ticket opens; no account may be known there",
     "ballot:thanks": "the receipt of a ballot",
     "ballot:results": "what came of a survey, for those who answered",
+    "exchange:feed": "a calendar program; the secret in the address is its key",
 }
 """What answers somebody who is not signed in, and why."""
 
@@ -183,6 +197,7 @@ SUPERVISES = (*WHOLE, *GROUP, *RESIDENT, *ABROAD)
 OFFICES = {(Post.OFFICE,): OURS, ("foreign_office",): FOREIGN}
 OFFICE = (Post.OFFICE, "foreign_office")
 BY_UNIT = {WHOLE: OURS, GROUP: SECTOR, RESIDENT: HOST, UNIT_PEOPLE: HOST, ABROAD: FOREIGN}
+BY_SUMMARY = {WHOLE: OURS, GROUP: SECTOR, ABROAD: FOREIGN}
 BY_GROUP = {WHOLE: OURS, (*GROUP, *RESIDENT, *UNIT_PEOPLE): SECTOR, ABROAD: FOREIGN}
 RULEBOOK = {
     "rulebook:packs": alone(SIGNED_IN),
@@ -261,9 +276,18 @@ OVERSIGHT = {
     "oversight:opinions": alone(SUPERVISES, UNIT_PEOPLE),
     "oversight:opinion": of("opinion", WORKING | {UNIT_PEOPLE: HOST}),
     "oversight:opinion_new": alone(WRITES),
-    "oversight:notices": alone(SUPERVISES),
+    "oversight:notices": alone(SUPERVISES, (Post.CONTACT,)),
+    "oversight:notices_own": alone((Post.CONTACT,)),
     "oversight:notice": of("notice", WORKING),
-    "oversight:notice_new": alone(WRITES),
+    "oversight:notice_new": alone(WRITES, (Post.CONTACT,)),
+    "oversight:notice_times": alone(SUPERVISES),
+    "oversight:notice_decide": of("notice", {(Post.LEADER, Post.DEPUTY): SECTOR}),
+    "oversight:notice_propose": of("notice", {COLLEAGUES: SECTOR, RESIDENT: HOST}),
+    "oversight:notice_correct": of("notice", OFFICES | {(Post.LEADER, Post.DEPUTY): SECTOR}),
+    "oversight:notice_change": replace(
+        of("notice", OFFICES | {COLLEAGUES: SECTOR, RESIDENT: HOST}), args=postponed
+    ),
+    "oversight:notice_paper": replace(of("notice", NOBODY), args=no_paper),
 }
 SPEAKING = WRITING | {(Post.UNIT_HEAD, Post.CONTACT): HOST}
 RECTIFICATION = {
@@ -287,6 +311,7 @@ RECTIFICATION = {
         of("measure", SPEAKING, is_put_right), args=of_rectification("measure")
     ),
 }
+DIARISTS = (*WHOLE, *GROUP, *RESIDENT, *UNIT_PEOPLE, *CASEWORK, *ABROAD)
 COVERAGE = {
     "coverage:overview": alone(SUPERVISES),
     "coverage:map": alone(SUPERVISES),
@@ -295,9 +320,19 @@ COVERAGE = {
 }
 REPORTING = {
     "reporting:home": alone(SIGNED_IN),
+    "reporting:diary": alone(DIARISTS),
+    # Nobody works in one composite group with these officials.
+    "reporting:person_diary": of("official", NOBODY),
+    "reporting:group_diary": of("group", {WHOLE: OURS, GROUP: SECTOR, ABROAD: FOREIGN}),
     "reporting:figures": alone(SUPERVISES),
     "reporting:figures_export": alone(SUPERVISES),
     "reporting:parts": alone(SUPERVISES),
+    "reporting:summaries": alone(WHOLE, GROUP, ABROAD),
+    "reporting:summary": replace(of("group", BY_SUMMARY), args=of_summary),
+    "reporting:summary_export": replace(of("group", BY_SUMMARY), args=of_summary),
+    "reporting:summary_hand_in": replace(
+        of("group", {(Post.LEADER, Post.DEPUTY): SECTOR}), args=of_summary
+    ),
     "reporting:timeline": of("unit", BY_UNIT),
     "reporting:trail": alone(AUDITOR),
     "reporting:trail_check": alone(AUDITOR),
@@ -324,6 +359,10 @@ EXCHANGE = {
     "exchange:workbook": alone(OFFICE),
     "exchange:template": alone(OFFICE),
     "exchange:export": alone(WHOLE, GROUP, RESIDENT, CASEWORK, ABROAD),
+    "exchange:own_feed": alone(DIARISTS),
+    "exchange:make_feed": alone(DIARISTS),
+    "exchange:revoke_feed": alone(DIARISTS),
+    "exchange:feed": Page({SIGNED_IN: ALONE}, lambda world, sample: [world.feed_secret]),
     "exchange:imports": alone(OFFICE),
     "exchange:run": of("import_run", OFFICES),
     "exchange:progress": of("import_run", OFFICES),
@@ -387,6 +426,69 @@ BALLOT = {
     ),
 }
 """The public door: the same for everybody, signed in or not."""
+PLANNERS = {WHOLE: OURS, GROUP: SECTOR, ABROAD: FOREIGN}
+HEADS = (Post.LEADER, Post.DEPUTY)
+
+
+def is_state(state: str) -> Callable[[Any], None]:
+    """Put a plan, or the plan of an item or a link, into a state; nothing else of it changes."""
+
+    def put(record: Any) -> None:
+        item = getattr(record, "item", record)
+        plan = getattr(item, "plan", item)
+        agreed = state == PlanState.AGREED
+        WorkPlan.objects.filter(pk=plan.pk).update(
+            state=state,
+            decided_on=plan.from_on if agreed else None,
+            decided_by=plan.drafted_by if agreed else None,
+        )
+
+    return put
+
+
+def decision(world: World, sample: str) -> list:
+    return [world.record("work_plan", sample).pk, "agree"]
+
+
+def division_unit_of(world: World, sample: str) -> list:
+    return [world.record("group", sample).pk, world.record("unit", sample).pk]
+
+
+WRITTEN, CARRIED = is_state(PlanState.RETURNED), is_state(PlanState.AGREED)
+PLANNING = {
+    "planning:plans": alone(WHOLE, GROUP, ABROAD),
+    "planning:plan_new": alone(COLLEAGUES),
+    "planning:plan": of("work_plan", PLANNERS),
+    "planning:plan_print": of("work_plan", PLANNERS),
+    "planning:plan_edit": of("work_plan", {COLLEAGUES: SECTOR}, WRITTEN),
+    "planning:plan_item_new": of("work_plan", {COLLEAGUES: SECTOR}, WRITTEN),
+    "planning:plan_item": of("plan_item", {COLLEAGUES: SECTOR}, WRITTEN),
+    "planning:plan_item_remove": of("plan_item", {COLLEAGUES: SECTOR}, WRITTEN),
+    "planning:plan_item_works": of("plan_item", {COLLEAGUES: SECTOR}, CARRIED),
+    # Who sees the plan and may not take the link back is led to the plan, and told why not.
+    "planning:plan_work_unlink": of("plan_work", PLANNERS, CARRIED),
+    # The liaison member decides, and nobody else: no unit, no office, no secretary.
+    "planning:plan_step": replace(of("work_plan", {(Post.LIAISON,): SECTOR}), args=decision),
+    "planning:work_rules": alone(WHOLE, GROUP, ABROAD),
+    "planning:work_rule": of("work_rule", PLANNERS),
+    "planning:work_rule_new": alone(HEADS),
+    "planning:work_rule_revise": of("work_rule", {(Post.LEADER,): SECTOR}),
+    "planning:work_rule_end": of("work_rule", {(Post.LEADER,): SECTOR}),
+    "planning:divisions": alone(WHOLE, GROUP, ABROAD),
+    "planning:division": of("group", PLANNERS),
+    "planning:division_suggest": of("group", {(Post.LEADER,): SECTOR}),
+    "planning:division_unit": replace(of("unit", {(Post.LEADER,): SECTOR}), args=division_unit_of),
+    "planning:convenings": alone(WHOLE, GROUP, ABROAD),
+    "planning:convening_new": alone(HEADS),
+    "planning:convening_conflicts": alone(HEADS),
+    "planning:convening": of("convening", PLANNERS),
+    "planning:convening_change": of("convening", {HEADS: SECTOR}),
+    "planning:convening_cancel": of("convening", {HEADS: SECTOR}),
+    "planning:convening_result": of("convening", {HEADS: SECTOR}),
+    # Nobody of the table is called: who sees it is led back and told so, or refused.
+    "planning:convening_come": of("convening", PLANNERS),
+    "planning:convening_cannot": of("convening", NOBODY),
+}
 PAGES = (
     SIGN_IN
     | ACCESS
@@ -394,6 +496,7 @@ PAGES = (
     | RULEBOOK
     | ORGANIZATION
     | OVERSIGHT
+    | PLANNING
     | RECTIFICATION
     | COVERAGE
     | REPORTING

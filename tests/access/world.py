@@ -5,7 +5,7 @@ unit of the group's sector), `other` (a unit of another sector and group), `fore
 Everybody's postings are at `host`, at its resident group, or at the group in charge of `host` and `linked`.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from django.test import Client
 from paizhu.access import actions, queries
 from paizhu.access.models import Administration, User
 from paizhu.documents import actions as documents
+from paizhu.exchange.actions import feeds
 from paizhu.exchange.models import ImportRun
 from paizhu.notices.models import Notice
 from paizhu.organization.models import Administration as Office
@@ -41,6 +42,14 @@ from paizhu.oversight.models import (
     Method,
     Opinion,
     Participation,
+)
+from paizhu.planning.models import (
+    Convening,
+    PlanItem,
+    PlanState,
+    PlanWork,
+    WorkPlan,
+    WorkRule,
 )
 from paizhu.rectification.models import Evidence, Voice
 from paizhu.rulebook import queries as rulebook
@@ -113,6 +122,7 @@ class Place:
             about_label="organization.unit", about_id=self.unit.pk,
         )  # fmt: skip
         self._acts(number)
+        self._intentions(number)
 
     def _event(self, number: str) -> Event:
         actions.note_sign_in(user=self.account, address="127.0.0.1", by=self.account)
@@ -166,6 +176,30 @@ class Place:
         self.survey, self.surveyed, self.voice, self.ballot_code = surveys.survey_at(
             self.commission, self.group, self.unit, number
         )
+
+    def _intentions(self, number: str) -> None:
+        """A submitted plan that revises nothing, with an item and a link; a work rule; a joint activity."""
+        given = {"commission": self.commission, "group": self.group}
+        self.work_plan = WorkPlan.objects.create(
+            **given, code=f"P-{number}", kind="proposal", title="打算", from_on=ON,
+            until_on=date(2035, 7, 1), drafted_by=self.official, submitted_on=ON,
+            state=PlanState.SUBMITTED,
+        )  # fmt: skip
+        self.plan_item = PlanItem.objects.create(
+            commission=self.commission, plan=self.work_plan, position=1, what="走访", from_on=ON,
+            until_on=ON,
+        )  # fmt: skip
+        self.plan_work = PlanWork.objects.create(
+            commission=self.commission, item=self.plan_item, activity=self.activity, linked_on=ON
+        )
+        self.work_rule = WorkRule.objects.create(
+            **given, code=f"W-{number}", title="制度", text="每月一次。", from_on=ON,
+            written_by=self.official,
+        )  # fmt: skip
+        self.convening = Convening.objects.create(
+            **given, code=f"C-{number}", title="集中", starts_at=NOON,
+            ends_at=NOON + timedelta(hours=1), place="三楼", convened_by=self.official,
+        )  # fmt: skip
 
 
 class World:
@@ -226,6 +260,11 @@ class World:
         """Return the code of a ticket that opens a form; the survey is issued."""
         surveys.is_issued(self.places["host"].survey)
         return self.places["host"].ballot_code
+
+    @cached_property
+    def feed_secret(self) -> str:
+        """Return the secret of the office's calendar address."""
+        return feeds.make_address(by=self.users[Post.OFFICE])
 
     @staticmethod
     def _foreign_auditor(home) -> Administration:

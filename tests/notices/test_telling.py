@@ -87,6 +87,7 @@ def test_a_notice_about_what_nobody_vouches_for_is_hidden(city, tell, seen, monk
     tell("leader")
     Notice.objects.update(about_label="tests.unknown")
     assert seen("leader") == []
+    assert queries.unread_count(city.looker("leader")) == 0
 
 
 def test_settling_ends_the_waiting_of_all(city, tell, settle):
@@ -142,10 +143,14 @@ def test_the_database_too_refuses_an_address_elsewhere(tell):
         Notice.objects.update(url="https://elsewhere/")
 
 
-def test_the_bell_costs_one_query_for_any_number_of_subjects(city, tell, django_assert_num_queries):
-    tell("leader")
+def test_the_bell_costs_two_queries_and_one_where_nothing_is_unread(
+    city, tell, django_assert_num_queries
+):
     looker = city.looker("leader")
     with django_assert_num_queries(1):
+        assert queries.unread_count(looker) == 0
+    tell("leader")
+    with django_assert_num_queries(2):
         assert queries.unread_count(looker) == 1
     with django_assert_num_queries(1):
         queries.open_counts(looker)

@@ -40,7 +40,11 @@ def authorise(city, *given, role="office", **more) -> JointWork:
 
 def end(city, found, last_on, role="office", seen=None):
     return joint_work.end(
-        joint_work=found, last_on=last_on, reason="任务完成", seen_revision=seen, by=city.looker(role)
+        joint_work=found,
+        last_on=last_on,
+        reason="任务完成",
+        seen_revision=seen,
+        by=city.looker(role),
     )
 
 
@@ -130,7 +134,7 @@ def test_an_act_outside_capacity_is_allowed_within_groups_scope_and_period(
 
 def test_who_is_not_of_an_authorised_group_gains_nothing(city):
     authorise(city, "Z1 Z2", "U1")
-    with pytest.raises(Refused, match="U4|市丁局"):
+    with pytest.raises(Refused, match="市丁局"):
         enter(city, "U4", "leader")
 
 
@@ -206,5 +210,7 @@ def test_the_trail_tells_codes_and_days_but_neither_purpose_nor_reason(city):
         "oversight.joint_work_authorised", "oversight.joint_work_ended",
     ]  # fmt: skip
     words = "".join(detail for _act, detail in told)
-    assert '"Z1"' in words and '"U2"' in words
-    assert "资金专项监督" not in words and "任务完成" not in words
+    assert '"Z1"' in words
+    assert '"U2"' in words
+    assert "资金专项监督" not in words
+    assert "任务完成" not in words

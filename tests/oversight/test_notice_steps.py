@@ -219,3 +219,16 @@ def test_the_trail_tells_states_and_numbers_but_no_reason_and_no_matter(city):
     ]
     assert len(texts) == 3
     assert "机密" not in "".join(texts)
+
+
+def test_the_activitys_form_begins_with_the_notices_unit_matter_and_people(city):
+    from django.test import Client
+    from django.urls import reverse
+
+    notice = in_state(city, "attend")
+    browser = Client()
+    browser.force_login(city.user("leader"))
+    page = browser.get(f"{reverse('oversight:activity_new')}?notice={notice.pk}")
+    initial = page.context["form"].initial
+    assert initial["officials"] == [city.people["member"].pk]
+    assert (initial["notice"], initial["units"]) == (notice.pk, [notice.unit_id])

@@ -156,9 +156,7 @@ def test_a_workbook_neither_makes_nor_unmakes_a_sketch(city):
     draft = activity_draft(city, "U1", "leader", is_sketch=True, code="")
     made = activities.register(commission=city.commission, draft=draft, by=city.looker("leader"))
     taken = activity_draft(city, "U1", "leader", code=made.code, summary="补正")
-    activities.save_activities(
-        commission=city.commission, drafts=[taken], by=city.looker("office")
-    )
+    activities.save_activities(commission=city.commission, drafts=[taken], by=city.looker("office"))
     made.refresh_from_db()
     assert (made.summary, made.is_sketch) == ("补正", True)
 

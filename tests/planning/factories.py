@@ -40,7 +40,7 @@ def plan_of(city: City, state: str = PlanState.AGREED, group: str = "Z1", **give
         later = plans.revise(plan=plan, by=by(city, leader))
         later = steps.submit(plan=later, by=by(city, leader))
         steps.agree(plan=later, by=by(city, "liaison"))
-        plan.refresh_from_db()
+        plan = WorkPlan.objects.get(pk=plan.pk)
     return plan
 
 

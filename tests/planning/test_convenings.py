@@ -125,7 +125,7 @@ def test_the_result_becomes_an_activity_in_the_same_step(city):
         convenings.enter_result(**given, by=by(city, "leader"))
         with pytest.raises(Refused):
             convenings.enter_result(**given, by=by(city, "leader"))
-    held.refresh_from_db()
+    held = Convening.objects.get(pk=held.pk)
     assert held.state == ConveningState.HELD
     assert Activity.objects.get() == held.activity
     assert dict(Call.objects.values_list("official__name", "attended")) == {
@@ -143,7 +143,7 @@ def test_where_the_activity_is_refused_nothing_is_half_done(city):
             convening=held, attended=[city.people["leader"].pk], result="好", draft=outside,
             by=by(city, "leader"),
         )  # fmt: skip
-    held.refresh_from_db()
+    held = Convening.objects.get(pk=held.pk)
     assert held.state == ConveningState.CONVENED
     assert not Activity.objects.exists()
 

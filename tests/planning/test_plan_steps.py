@@ -229,11 +229,11 @@ def test_a_revision_replaces_the_plan_once_agreed_and_takes_over_what_was_done(c
     assert (new.number, new.state) == ("JH-2015-0001-2", PlanState.DRAFT)
     for step, given in (("revise", plans.revise), ("report", None)):
         assert refusal(rules.plans.check_can_step, by(city, "leader"), plan, step), given
-    plan.refresh_from_db()
+    plan = WorkPlan.objects.get(pk=plan.pk)
     assert plan.state == PlanState.AGREED
     new = steps.submit(plan=new, by=by(city, "leader"))
     steps.agree(plan=new, by=by(city, "liaison"))
-    plan.refresh_from_db()
+    plan = WorkPlan.objects.get(pk=plan.pk)
     assert plan.state == PlanState.REPLACED
     assert plan.items.get().works.count() == new.items.get().works.count() == 1
 
@@ -265,7 +265,7 @@ def test_a_plan_that_waits_too_long_shows_late_and_never_counts_as_agreed(city):
     WorkPlan.objects.filter(pk=plan.pk).update(submitted_on=date(2015, 5, 4))
     assert reminding.remind(commission=city.commission, by=machine) == 1
     assert reminding.remind(commission=city.commission, by=machine) == 0
-    plan.refresh_from_db()
+    plan = WorkPlan.objects.get(pk=plan.pk)
     assert plan.state == PlanState.SUBMITTED
 
 

@@ -173,7 +173,7 @@ def test_both_ends_of_the_period_belong_to_it(city):
     ],
 )
 def test_a_meeting_on_a_major_matter_needs_both_the_method_and_the_matter(method, matter, counted):
-    city = small_city()
+    city = small_city("EMPTY")
     city.activity("A1", date(2015, 4, 1), method, matter=matter)
     assert of(city).major_matter_meetings == counted
 

@@ -95,10 +95,11 @@ def test_the_office_finds_coverage_the_month_the_groups_and_what_waits(first_pag
         "key_gap",
         "no_group",
     ]
-    silent, urgent, announced = office["lists"]
+    _plans, urgent, silent, summaries, announced = office["lists"]
     assert (names(silent), silent.count) == (["教育局", "统计局", "林业局", "新设局"], 4)
     assert (names(urgent), urgent.count) == (["财政局", "规划局"], 1)
     assert names(announced) == ["财政局", "规划局"]
+    assert names(summaries) == ["Z1综合组", "Z2综合组"]
     assert [(g.activities.value, g.meetings.value, g.overdue.value) for g in office["groups"]] == [
         (1, 1, 1),
         (1, 0, 0),
@@ -125,8 +126,11 @@ def test_a_group_leader_finds_his_units_his_group_and_its_load(first_page):
     mine = page.context["supervision"]
     assert [tile.value for tile in mine["tiles"]] == [2, 1, 1, 1, 1]
     assert comparison(mine) == [(1, 1), (1, 0), (2, 1), (0, 0), (0, 2), (1, 0)]
-    assert [names(short) for short in mine["lists"]] == [["教育局"], ["财政局"], ["财政局"]]
-    assert [line.glance.group.code for line in mine["groups"]] == ["Z1"]
+    assert [names(short) for short in mine["lists"]] == [["财政局"], ["教育局"]]
+    assert [(each.name, each.tone) for each in mine["squares"]] == [
+        ("财政局", "red"),
+        ("教育局", "red"),
+    ]
     assert [(line.name, line.activities.value) for line in mine["loads"]] == [
         ("某P1", 1),
         ("某P3", 1),
@@ -165,16 +169,15 @@ def test_a_liaison_member_of_the_standing_committee_has_his_groups_above_the_who
     context = first_page("P6").context
     assert context["supervision"]["tiles"][0].value == 2
     assert [line.glance.group.code for line in context["supervision"]["groups"]] == ["Z1"]
-    assert names(context["supervision"]["lists"][1]) == ["财政局"]
+    assert names(context["supervision"]["lists"][0]) == ["财政局"]
     assert len(context["office"]["groups"]) == 2
 
 
 def test_a_units_contact_finds_what_is_addressed_to_the_unit_and_who_supervises_it(first_page):
     page = first_page("C2")
-    (line,) = page.context["units"]["lines"]
-    assert (line[0].unit.code, line[0].opinions.open, line[0].opinions.overdue) == ("U2", 1, 1)
-    assert [group.code for group in line[0].groups] == ["Z1"]
-    assert names(page.context["units"]["urgent"]) == ["财政局"]
+    (one,) = page.context["units"]["lines"]
+    assert (one.unit.code, [group.code for group in one.groups]) == ("U2", ["Z1"])
+    assert [(line.of.number, line.tone) for line in page.context["board"].lines] == [("Y1", "red")]
 
 
 def test_a_units_head_learns_nothing_of_activities_and_notices(first_page):

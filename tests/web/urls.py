@@ -104,6 +104,7 @@ urlpatterns = [
     path("sign-in/", include("paizhu.access.urls.sign_in")),
     path("web/", include("paizhu.web.urls")),
     path("access/", include("paizhu.access.urls")),
+    path("notices/", include("paizhu.notices.urls")),
 ]
 handler400 = views.bad_request
 handler403 = views.forbidden

@@ -14,7 +14,7 @@ class Condition(models.TextChoices):
     """What the last look at a kept file found."""
 
     WHOLE = "whole", _("whole")
-    MISSING = "missing", _("missing")
+    MISSING = "missing", _("not on the disk")
     DAMAGED = "damaged", _("damaged")
 
 

@@ -34,7 +34,7 @@ class Row:
 
 def rows(standings: Iterable[Standing]) -> list[Row]:
     """Return the schedule's rows; a job that is late says so instead of how it last ended."""
-    late = Mark(_("late"), Tone.RED)
+    late = Mark(_("not run in time"), Tone.RED)
     return [
         Row(each, late if each.is_late else each.last and outcome_mark(each.last))
         for each in standings

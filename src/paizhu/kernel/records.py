@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -31,16 +31,36 @@ class Saved:
 
 
 def save_clean(record: Record) -> Record:
-    """Validate all fields and constraints, then save. Raises `ValidationError`.
+    """Validate the fields, then save; the database's constraints are told in words too. Raises `ValidationError`.
 
     A record that carries a `revision` counts one up. Where somebody else saved it since it was read, nothing
     is written and `Refused` is raised: two people who press the button at once never undo one another.
+    Constraints are asked one by one only after the database has refused: asking first would cost a dozen
+    statements a record, and could still come too early.
     """
-    record.full_clean()
-    if not record._state.adding and hasattr(record, "revision"):
-        _count_up(record)
-    record.save()
+    record.full_clean(_loaded(record), validate_unique=False, validate_constraints=False)
+    try:
+        with transaction.atomic():
+            if not record._state.adding and hasattr(record, "revision"):
+                _count_up(record)
+            record.save()
+    except IntegrityError:
+        record.validate_unique()
+        record.validate_constraints()
+        raise
     return record
+
+
+def _loaded(record: models.Model) -> list[str]:
+    """Return the relations whose record is at hand, so that the database need not be asked whether it exists."""
+    relations = (part for part in record._meta.concrete_fields if part.is_relation)
+    return [
+        part.name
+        for part in relations
+        if (at_hand := record._state.fields_cache.get(part.name)) is not None
+        and at_hand.pk == getattr(record, part.attname)
+        and at_hand.pk is not None
+    ]
 
 
 def create_clean(records: Iterable[Record]) -> list[Record]:

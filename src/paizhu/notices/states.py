@@ -38,7 +38,7 @@ class SendingState(models.TextChoices):
     """How a sending stands."""
 
     WAITING = "waiting", gettext_lazy("waiting to be sent")
-    SENT = "sent", gettext_lazy("sent")
+    SENT = "sent", gettext_lazy("sent out")
     DROPPED = "dropped", gettext_lazy("no longer needed")
     GIVEN_UP = "given_up", gettext_lazy("could not be sent")
 

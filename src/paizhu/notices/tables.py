@@ -6,6 +6,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -43,7 +44,7 @@ class InboxFilter(django_filters.FilterSet):
     """Without a choice what is not done; by standing, and by how near the day is."""
 
     standing = django_filters.ChoiceFilter(
-        label=_("Standing"),
+        label=_("How it stands"),
         choices=Standing.choices,
         method="in_standing",
         empty_label=_("not done"),
@@ -79,8 +80,9 @@ class InboxFilter(django_filters.FilterSet):
 
 def prepare(request: Any, notices: Sequence[Notice]) -> None:
     """Say for the whole page how many working days are left, with the lights of the rule pack."""
-    lights = Lights(request.user.commission_id)
+    lights, token = Lights(request.user.commission_id), get_token(request)
     for notice in notices:
+        notice.token = token
         notice.light = lights.of(notice)
 
 
@@ -143,19 +145,21 @@ INBOX = ListPage(
             _("What and why"),
             value="reason",
             link=lambda notice: reverse("notices:open", args=[notice.pk]),
+            template="notices/reason.html",
         ),
-        Column("standing", _("Standing"), value=standing_mark, kind=Kind.STATE),
-        Column("due_on", _("By"), order="due_on", kind=Kind.DATE),
-        Column("light", _("Light"), value="light", kind=Kind.STATE),
+        Column("standing", _("How it stands"), value=standing_mark, kind=Kind.STATE),
+        Column("due_on", _("Due by"), order="due_on", kind=Kind.DATE),
+        Column("light", _("Time left"), value="light", kind=Kind.STATE),
         Column("made_at", _("Came"), order="made_at", kind=Kind.MOMENT),
-        Column("number", _("Number"), order="number", hidden=True),
-        Column("read_at", _("Read"), kind=Kind.MOMENT, hidden=True),
+        Column("mark_read", _("Mark read"), value="", template="notices/mark_read.html"),
+        Column("number", _("Number of the matter"), order="number", hidden=True),
+        Column("read_at", _("When read"), kind=Kind.MOMENT, hidden=True),
         Column("done_at", _("Done at"), kind=Kind.MOMENT, hidden=True),
     ),
     default_order="-made_at",
     filterset=InboxFilter,
     search=("number",),
-    search_hint=_("Number"),
+    search_hint=_("Number of the matter"),
     prepare=prepare,
     buttons=_inbox_buttons,
     template="notices/inbox.html",

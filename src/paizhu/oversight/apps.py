@@ -35,6 +35,7 @@ class OversightConfig(AppConfig):
         places.add("organization.group", "oversight", panels.group, position=400)
         places.add("organization.official", "oversight", panels.official, position=400)
         self._add_notices()
+        self._add_joint_work()
         self._add_rectification()
         self._add_navigation()
 
@@ -47,6 +48,19 @@ class OversightConfig(AppConfig):
 
         rectification.on_step(opinions.follow)
         sources.register(opinions.SOURCE, label=_("Opinion"), url=opinion_address)
+
+    def _add_joint_work(self):
+        """Make known what groups are told of authorisations of joint work."""
+        from paizhu.notices import actions as inbox
+        from paizhu.notices import queries as told
+        from paizhu.oversight.actions import joint_work
+        from paizhu.oversight.models import JointWork
+
+        told.register_subject(
+            "oversight.jointwork", visible=lambda user: JointWork.objects.visible_to(user)
+        )
+        for kind, reason, is_news in joint_work.KINDS:
+            inbox.register_kind(kind, reason, for_information=is_news)
 
     def _add_notices(self):
         """Make known what people are told of matter notices, and who owes attendance."""
@@ -100,7 +114,17 @@ class OversightConfig(AppConfig):
                 lambda user: allowed(rules.check_can_see_opinions, user),
                 ("oversight:opinion",),
             ),
-            panels.NavigationEntry(
+        )
+        panels.add_navigation(*self._notices_and_joint_work(group, ledgers))
+
+    def _notices_and_joint_work(self, group, ledgers):
+        """Return the lines of notices and of joint work. `ledgers(user)`: who reads the ledgers of supervision."""
+        from paizhu.kernel.panels import NavigationEntry
+        from paizhu.kernel.refusals import allowed
+        from paizhu.oversight import rules
+
+        return (
+            NavigationEntry(
                 230,
                 group,
                 _("Matter notices"),
@@ -109,7 +133,7 @@ class OversightConfig(AppConfig):
                 lambda user: allowed(rules.check_can_see_notices, user),
                 ("oversight:notice",),
             ),
-            panels.NavigationEntry(
+            NavigationEntry(
                 240,
                 group,
                 _("Joint work between groups"),

@@ -89,41 +89,17 @@ class PlanningConfig(AppConfig):
             return allowed(rules.check_can_see_planning, user)
 
         group = _("Supervision")
+        entries = (
+            (240, _("Work plans"), "plans", "list-check", "plan"),
+            (250, _("Joint activities"), "convenings", "users-group", "convening"),
+            (260, _("Division of work"), "divisions", "grid-dots", "division"),
+            (270, _("Work rules"), "work_rules", "book-2", "work_rule"),
+        )
         add_navigation(
-            NavigationEntry(
-                240,
-                group,
-                _("Work plans"),
-                "planning:plans",
-                "list-check",
-                seen,
-                ("planning:plan",),
-            ),
-            NavigationEntry(
-                250,
-                group,
-                _("Joint activities"),
-                "planning:convenings",
-                "users-group",
-                seen,
-                ("planning:convening",),
-            ),
-            NavigationEntry(
-                260,
-                group,
-                _("Division of work"),
-                "planning:divisions",
-                "grid-dots",
-                seen,
-                ("planning:division",),
-            ),
-            NavigationEntry(
-                270,
-                group,
-                _("Work rules"),
-                "planning:work_rules",
-                "book-2",
-                seen,
-                ("planning:work_rule",),
-            ),
+            *(
+                NavigationEntry(
+                    place, group, title, f"planning:{name}", icon, seen, (f"planning:{noun}",)
+                )
+                for place, title, name, icon, noun in entries
+            )
         )

@@ -39,7 +39,7 @@ class RectificationConfig(AppConfig):
         open_matters.register(
             open_matters.OpenMatters(
                 "rectification.kept",
-                _("Rectifications followed"),
+                _("Open rectifications followed"),
                 of=keeping.open_matters_of,
                 hand_over=keeping.hand_over,
             )

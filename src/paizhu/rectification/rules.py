@@ -14,7 +14,7 @@ from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused, allowed
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official, Unit
-from paizhu.rectification.models import OPEN, Rectification, Side, State
+from paizhu.rectification.models import OPEN, UNIT_OWES, Rectification, Side, State
 from paizhu.rectification.queries import people
 from paizhu.rectification.states import ANSWERS_TO, STEPS
 
@@ -111,13 +111,11 @@ def is_open(rectification: Rectification, step: str) -> bool:
 def check_can_step(by: Viewer, rectification: Rectification, step: str) -> None:
     """One step: possible from the state, and this person's to take."""
     if not is_open(rectification, step):
-        raise Refused(
-            _("A rectification in the state “%(state)s” does not allow this step.")
-            % {"state": rectification.get_state_display()}
-        )
+        raise Refused(_not_in_state(rectification))
     taken = STEPS[step]
     if taken.side == Side.UNIT:
         check_can_speak(by, rectification)
+        _check_ready(rectification, step)
         return
     (check_can_judge if taken.judges else check_can_follow)(by, rectification)
     if step in ANSWERS_TO:
@@ -136,15 +134,12 @@ def check_reason(text: str) -> None:
         raise Refused(_("Say why, or what was done: this step is not taken without words."))
 
 
-def check_has_plan(rectification: Rectification) -> None:
-    """A plan names at least one measure with who answers for it and until when; one query."""
-    if not rectification.measures.exists():
+def _check_ready(rectification: Rectification, step: str) -> None:
+    """A plan names at least one measure; done is reported when every measure is struck off. One query."""
+    if step == "submit_plan" and not rectification.measures.exists():
         raise Refused(_("Enter at least one measure before you submit the plan."))
 
-
-def check_all_done(rectification: Rectification) -> None:
-    """Done is reported when every measure is struck off; one query."""
-    left = rectification.measures.filter(done_on__isnull=True).count()
+    left = rectification.measures.filter(done_on__isnull=True).count() if step == "report" else 0
     if left:
         raise Refused(
             _("%(count)s measures are not struck off yet: finish one, strike one.")
@@ -172,10 +167,7 @@ def check_new_day(rectification: Rectification, due_on: date | None) -> None:
 def check_is_open(rectification: Rectification) -> None:
     """What is closed out or given up has no deadline, keeper or plan to change."""
     if rectification.state not in OPEN:
-        raise Refused(
-            _("A rectification in the state “%(state)s” does not allow this step.")
-            % {"state": rectification.get_state_display()}
-        )
+        raise Refused(_not_in_state(rectification))
 
 
 def check_can_sign(by: Viewer, rectification: Rectification) -> None:
@@ -189,7 +181,8 @@ def check_can_sign(by: Viewer, rectification: Rectification) -> None:
 def check_can_ask(by: Viewer, rectification: Rectification, until: date | None = None) -> None:
     """The unit asks for a later day while it works on the matter, one request at a time."""
     check_can_speak(by, rectification)
-    check_is_open(rectification)
+    if rectification.state not in UNIT_OWES:
+        raise Refused(_not_in_state(rectification))
     if rectification.due_on is None:
         raise Refused(_("No day is set that could be put off."))
     if rectification.wanted_on:
@@ -202,9 +195,7 @@ def check_leads(by: Viewer, rectification: Rectification) -> None:
     check_can_follow(by, rectification)
     powers = by.powers
     heads = powers.led_groups | powers.deputised_groups
-    group = rectification.group_id or people.group_in_charge(
-        rectification.unit_id, rectification.commission_id, clock.today()
-    )
+    group = people.group_of(rectification, clock.today())
     if not powers.keeps_structure and group not in heads:
         raise Refused(_("The leader or a deputy of the group does this, or the office."))
 
@@ -236,7 +227,7 @@ def check_can_give(by: Viewer, rectification: Rectification) -> None:
 
 def check_keeper(rectification: Rectification, keeper: Official, on: date) -> None:
     """A matter is followed by somebody who works in its group; one query."""
-    if not people.possible_keepers(rectification.group, on).filter(pk=keeper.pk).exists():
+    if not people.possible_keepers(rectification, on).filter(pk=keeper.pk).exists():
         raise Refused(
             _("%(name)s does not work in the group that follows this matter.")
             % {"name": keeper.name}
@@ -286,6 +277,12 @@ def _check_later(rectification: Rectification, until: date | None) -> None:
         raise Refused(_("A deadline is put off to a later day."))
     if until < clock.today():
         raise Refused(_("A deadline is put off to a day that is yet to come."))
+
+
+def _not_in_state(rectification: Rectification) -> str:
+    return _("A rectification in the state “%(state)s” does not allow this step.") % {
+        "state": rectification.get_state_display()
+    }
 
 
 def _own_unit(unit: Unit) -> str:

@@ -38,7 +38,7 @@ GROUP_OWES = (State.DISPUTED, State.PLAN_SUBMITTED, State.REPORTED)
 class Side(models.TextChoices):
     """Whose word it is. The two are never merged into one."""
 
-    UNIT = "unit", _("The unit")
+    UNIT = "unit", _("Unit")
     GROUP = "group", _("The group")
 
 

@@ -15,12 +15,10 @@ class ReportingConfig(AppConfig):
         """Make the room known."""
         # ruff: noqa: PLC0415  after the app registry
         from paizhu.kernel import panels as places
-        from paizhu.kernel.refusals import allowed
-        from paizhu.reporting import rules, sentences
+        from paizhu.reporting import sentences
         from paizhu.reporting.panels import profile
         from paizhu.reporting.panels import trail as trail_panels
         from paizhu.trail import actions as trail
-        from paizhu.trail import rules as trail_rules
 
         trail.register(sentences.SENTENCES)
         places.add("organization.unit", "reporting.profile", profile.unit, position=800)
@@ -30,6 +28,14 @@ class ReportingConfig(AppConfig):
             places.add(
                 f"organization.{place}", "reporting.history", trail_panels.history, position=950
             )
+        self._add_navigation()
+
+    def _add_navigation(self):
+        """Add the room's lines to the side navigation."""
+        from paizhu.kernel import panels as places
+        from paizhu.kernel.refusals import allowed
+        from paizhu.reporting import rules
+
         places.add_navigation(
             places.NavigationEntry(
                 10, "", _("First page"), "reporting:home", "home", lambda user: True
@@ -43,7 +49,18 @@ class ReportingConfig(AppConfig):
                 lambda user: allowed(rules.check_can_see_own_diary, user),
                 ("reporting:diary", "reporting:person_diary", "reporting:group_diary"),
             ),
-            places.NavigationEntry(
+        )
+        places.add_navigation(*self._in_numbers())
+
+    def _in_numbers(self):
+        """Return the lines about figures, summaries and the trail."""
+        from paizhu.kernel.panels import NavigationEntry
+        from paizhu.kernel.refusals import allowed
+        from paizhu.reporting import rules
+        from paizhu.trail import rules as trail_rules
+
+        return (
+            NavigationEntry(
                 20,
                 "",
                 _("Figures"),
@@ -52,7 +69,16 @@ class ReportingConfig(AppConfig):
                 lambda user: allowed(rules.check_can_see_figures, user),
                 ("reporting:parts",),
             ),
-            places.NavigationEntry(
+            NavigationEntry(
+                30,
+                "",
+                _("Summaries"),
+                "reporting:summaries",
+                "report",
+                lambda user: allowed(rules.check_can_see_summaries, user),
+                ("reporting:summar",),
+            ),
+            NavigationEntry(
                 930,
                 _("Administration"),
                 _("Trail"),

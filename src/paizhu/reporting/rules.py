@@ -1,4 +1,4 @@
-"""Who may look at figures and take them out. What is counted for him is the matter of `visible_to`."""
+"""Who may look at figures and summaries, take them out, and hand summaries in. What is counted for him is the matter of `visible_to`."""
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +11,8 @@ from paizhu.organization.models import (
     Official,
     Posting,
 )
+from paizhu.reporting.models import Summary
+from paizhu.reporting.states import SummaryPeriod
 
 
 def check_can_see_figures(by: Viewer) -> None:
@@ -55,3 +57,32 @@ def check_can_see_diary_of(by: Viewer, official: Official) -> None:
     )
     if not shared.exists():
         raise Refused(_("Another person's diary is open to colleagues of the same group only."))
+
+
+def check_can_see_summaries(by: Viewer) -> None:
+    """Summaries are read by the commission's own and by the people of the groups and who guides them."""
+    powers = by.powers
+    if not (powers.sees_commission or powers.concerned_groups):
+        raise Refused(
+            _(
+                "Summaries are read by the groups themselves, their liaison members and the commission."
+            )
+        )
+
+
+def check_can_lead(by: Viewer, group: CompositeGroup) -> None:
+    """A group's summary is its leader's and deputy's to hand in."""
+    if group.pk not in by.powers.led_groups | by.powers.deputised_groups:
+        raise Refused(_("A group's summary is handed in by its leader or deputy."))
+
+
+def check_can_hand_in(by: Viewer, group: CompositeGroup, period: SummaryPeriod) -> None:
+    """The leader or the deputy hands in the group's summary, towards the period's end, once."""
+    check_can_lead(by, group)
+    if clock.today() < period.opens_on:
+        raise Refused(
+            _("This period is still running; its summary can be handed in from %(day)s on.")
+            % {"day": period.opens_on.isoformat()}
+        )
+    if Summary.objects.visible_to(by).of_period(group, period).exists():
+        raise Refused(_("This summary has been handed in already."))

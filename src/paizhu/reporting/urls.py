@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from paizhu.reporting.views import diary, figures, home, profile, trail
+from paizhu.reporting.views import diary, figures, home, profile, summaries, trail
 
 app_name = "reporting"
 urlpatterns = [
@@ -13,6 +13,18 @@ urlpatterns = [
     path("figures/", figures.figures, name="figures"),
     path("figures/export/", figures.export, name="figures_export"),
     path("figures/acts/", figures.parts, name="parts"),
+    path("summaries/", summaries.summaries, name="summaries"),
+    path("summaries/<int:group>/<slug:span>/<slug:start>/", summaries.summary, name="summary"),
+    path(
+        "summaries/<int:group>/<slug:span>/<slug:start>/hand-in/",
+        summaries.hand_in,
+        name="summary_hand_in",
+    ),
+    path(
+        "summaries/<int:group>/<slug:span>/<slug:start>/export/",
+        summaries.export,
+        name="summary_export",
+    ),
     path("units/<int:pk>/timeline/", profile.timeline, name="timeline"),
     path("trail/", trail.records, name="trail"),
     path("trail/check/", trail.check, name="trail_check"),

@@ -91,7 +91,7 @@ def work_command(beside: int | None) -> None:
 
 def _last(run: JobRun | None) -> str:
     if run is None:
-        return _("never")
+        return _("not yet run")
     ended = run.get_outcome_display()
     count = _(", %(count)s done") % {"count": run.count} if run.count else ""
     return f"{_moment(run.started_at)} {ended}{count}{' ' + run.error if run.error else ''}"

@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ from granian.constants import Interfaces
 from paizhu.config.command.shared import one_at_a_time, prepare_database, say
 
 THREADS_PER_WORKER = 4
+WORKER_PAUSE = 10  # seconds
 
 
 @click.command("serve", help=str(_("Serve the application with the production server.")))
@@ -64,22 +66,36 @@ def serve(bind: str) -> None:
 
 @contextmanager
 def worker_beside() -> Iterator[None]:
-    """Keep a worker for due jobs beside the server, in a process of its own: a long job slows no page down."""
+    """Keep a worker for due jobs beside the server, in a process of its own: a long job slows no page down.
+
+    One that ends is followed by another after a pause; all end with the server.
+    """
     if settings.ENVIRONMENT.public_door or not settings.ENVIRONMENT.embedded_worker:
         yield
         return
     command = "from paizhu.config.command import main; main()"
-    worker = subprocess.Popen(  # noqa: S603  this program itself
-        [sys.executable, "-c", command, "work", "--beside", str(os.getpid())]
-    )
+    arguments = [sys.executable, "-c", command, "work", "--beside", str(os.getpid())]
+    stopping = threading.Event()
+    # The first one is begun here: while a thread begins a process, the server's own must not be forked.
+    workers = [subprocess.Popen(arguments)]  # noqa: S603  this program itself
+
+    def keep() -> None:
+        while True:
+            workers[-1].wait()
+            if stopping.wait(WORKER_PAUSE):
+                return
+            workers.append(subprocess.Popen(arguments))  # noqa: S603
+
+    keeper = threading.Thread(target=keep, name="worker", daemon=True)
+    keeper.start()
     try:
         yield
     finally:
-        worker.terminate()
-        try:
-            worker.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            worker.kill()
+        stopping.set()
+        workers[-1].terminate()
+        keeper.join(timeout=10)
+        if keeper.is_alive():
+            workers[-1].kill()
 
 
 def prepare_static() -> None:

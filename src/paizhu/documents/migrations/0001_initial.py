@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('size', models.PositiveBigIntegerField(verbose_name='size in bytes')),
                 ('digest', models.CharField(max_length=64, verbose_name='digest')),
                 ('kept_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='kept')),
-                ('condition', models.CharField(choices=[('whole', 'whole'), ('missing', 'missing'), ('damaged', 'damaged')], default='whole', max_length=10, verbose_name='condition')),
+                ('condition', models.CharField(choices=[('whole', 'whole'), ('missing', 'not on the disk'), ('damaged', 'damaged')], default='whole', max_length=10, verbose_name='condition')),
                 ('looked_at', models.DateTimeField(editable=False, null=True, verbose_name='last look')),
                 ('commission', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.commission', verbose_name='commission')),
                 ('kept_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kept by')),

@@ -1,4 +1,4 @@
-"""Loading the demonstration city: its workbook through the same import, then an account for every role."""
+"""Loading the demonstration city: its workbook through the same import, an account for every role, and its stories."""
 
 import tempfile
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from paizhu.access import queries as accounts
 from paizhu.access.models import User
 from paizhu.exchange import queries
 from paizhu.exchange.actions.importing import import_workbook
+from paizhu.exchange.actions.playing import play
 from paizhu.exchange.demonstration import workbook
 from paizhu.exchange.demonstration.cast import PARTS, PASSWORD, Part
 from paizhu.exchange.demonstration.city import COMMISSION_CODE
@@ -44,9 +45,13 @@ def load_demonstration(
     *, progress: queries.Progress = queries.no_progress
 ) -> list[DemonstrationAccount]:
     """Make the city where it is not there yet, and return its accounts. The second call changes nothing."""
-    commission = Commission.objects.filter(code=COMMISSION_CODE).first() or _take_in(progress)
+    stored = Commission.objects.filter(code=COMMISSION_CODE).first()
+    commission = stored or _take_in(progress)
     operator = accounts.operator(commission)
-    return [_account(commission, part, operator) for part in PARTS]
+    opened = [_account(commission, part, operator) for part in PARTS]
+    if stored is None:
+        play(commission, progress)
+    return opened
 
 
 def _take_in(progress: queries.Progress) -> Commission:

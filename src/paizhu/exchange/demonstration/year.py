@@ -7,6 +7,7 @@ from random import Random
 from chinese_calendar import is_workday
 
 from paizhu.exchange.demonstration import plan
+from paizhu.exchange.demonstration.cast import GROUP
 from paizhu.exchange.demonstration.city import FOUNDED, City, Person, PlacedUnit
 from paizhu.exchange.demonstration.ledger import Done, Notice, Said, Year
 from paizhu.exchange.demonstration.phrases import guarding, meetings
@@ -43,6 +44,7 @@ class Almanac:
         self._spoil_some_notices()
         self._put_in_order()
         self._raise_opinions()
+        self._leave_room()
         return self.year
 
     def _place_and_day(self, method: Method | None = None) -> tuple[PlacedUnit, date]:
@@ -212,10 +214,16 @@ class Almanac:
         year = self.year
         year.activities.sort(key=lambda done: (done.on, done.method, done.units[0].code))
         year.notices.sort(key=lambda notice: (notice.happens_at, notice.unit.code))
-        for number, done in enumerate(year.activities, start=1):
-            done.code = f"HD2015-{number:04}"
-        for number, notice in enumerate(year.notices, start=1):
-            notice.code = f"TB2015-{number:03}"
+        self._give_codes()
+
+    def _give_codes(self) -> None:
+        for letters, width, records in (
+            ("HD", 4, self.year.activities),
+            ("TB", 3, self.year.notices),
+            ("YJ", 3, self.year.opinions),
+        ):
+            for number, record in enumerate(records, start=1):
+                record.code = f"{letters}2015-{number:0{width}}"
 
     def _raise_opinions(self) -> None:
         """Opinions came out of about every fifth activity; most were put right, some late, some not yet."""
@@ -232,8 +240,28 @@ class Almanac:
             content = self._new_opinion(unit)
             due = None if self.random.random() < 0.06 else due_on
             self.year.opinions.append(Said(done, unit, content, made_on, due, state, closed_on))
-        for number, said in enumerate(self.year.opinions, start=1):
-            said.code = f"YJ2015-{number:03}"
+        self._give_codes()
+
+    def _leave_room(self) -> None:
+        """Leave out what the stories of the third group enter by hand, so that the year keeps its figures."""
+        year = self.year
+        closed = [s for s in year.opinions if s.state == OpinionState.CLOSED and _is_elsewhere(s)]
+        dropped = closed[::3][: plan.BY_HAND_OPINIONS]
+        year.opinions = [said for said in year.opinions if said not in dropped]
+        kept = {said.activity.code for said in year.opinions}
+        busy = [done.units[0].code for done in year.activities]
+        able = [
+            done
+            for done in year.activities
+            if done.on >= date(2015, 9, 1) and done.matter in plan.SUBJECT_OF and done.code not in kept
+            and _is_elsewhere(done) and _is_in_time(done) and busy.count(done.units[0].code) > 3
+        ]  # fmt: skip
+        left = able[:: len(able) // plan.BY_HAND_MEETINGS][: plan.BY_HAND_MEETINGS]
+        gone = {done.code for done in left}
+        unsent = {done.notice.code for done in left if done.notice}
+        year.activities = [done for done in year.activities if done.code not in gone]
+        year.notices = [notice for notice in year.notices if notice.code not in unsent]
+        self._give_codes()
 
     def _new_opinion(self, unit: PlacedUnit) -> str:
         said = {each.content for each in self.year.opinions}
@@ -262,6 +290,16 @@ class Almanac:
         if goal < len(self.days):
             return self.days[max(goal, 0)]
         return self.days[-1] + timedelta(days=(goal - len(self.days) + 1) * 7 // 5 + 1)
+
+
+def _is_elsewhere(record: Done | Said) -> bool:
+    """Whether it belongs to another group than the one whose stories are told."""
+    done = record.activity if isinstance(record, Said) else record
+    return done.units[0].group != GROUP and len(done.units) == 1
+
+
+def _is_in_time(done: Done) -> bool:
+    return done.notice is not None and done.notice.sent_at < done.notice.happens_at
 
 
 def _parts(method: Method, matter: Matter) -> tuple[tuple[str, ...], ...]:

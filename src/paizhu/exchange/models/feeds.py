@@ -51,7 +51,7 @@ class FeedAddress(TenantRecord):
         User, models.CASCADE, related_name="+", verbose_name=_("account"), db_index=False
     )
     digest = models.CharField(_("digest"), max_length=64, unique=True, editable=False)
-    made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
+    made_at = models.DateTimeField(_("address made"), default=timezone.now, editable=False)
     last_used_on = models.DateField(_("last used"), null=True, blank=True, editable=False)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True, editable=False)
 

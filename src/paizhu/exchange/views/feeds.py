@@ -1,5 +1,6 @@
 """The calendar feed: the page where one makes and revokes its address, and the file itself, read without sign-in."""
 
+from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
@@ -9,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from paizhu.access.sign_in import AccountAdapter
 from paizhu.exchange import rules
 from paizhu.exchange.actions import feeds as acts
 from paizhu.exchange.models import FeedAddress
@@ -78,7 +78,7 @@ def _page(request: HttpRequest, address: str = "") -> HttpResponse:
 
 def _is_too_often(request: HttpRequest) -> bool:
     """Count the readings of a network address, so that nobody tries secrets out or wears the server down."""
-    key = f"feed:{AccountAdapter().get_client_ip(request)}"
+    key = f"feed:{get_adapter().get_client_ip(request)}"
     if cache.add(key, 1, WINDOW):
         return False
     try:

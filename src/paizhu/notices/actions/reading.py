@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from django.db.models import Case, DateTimeField, F, QuerySet, Value, When
-from django.utils import timezone
 
 from paizhu.access import actions as access
 from paizhu.access.models import User
+from paizhu.kernel import clock
 from paizhu.kernel.acts import act, nothing_to_do
 from paizhu.kernel.records import changes, save_clean
 from paizhu.kernel.viewers import Viewer
@@ -21,7 +21,7 @@ def mark_read(notices: QuerySet[Notice] | Iterable[Notice]) -> int:
 
     Start at `Notice.objects.visible_to(user)`.
     """
-    now = timezone.now()
+    now = clock.now()
     keys = [notice.pk for notice in notices]
     informing = [key for key, kind in KINDS.items() if kind.for_information]
     unread = Notice.objects.filter(pk__in=keys, **UNSETTLED)

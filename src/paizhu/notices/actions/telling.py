@@ -5,9 +5,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
 
-from paizhu.kernel import acts
+from paizhu.kernel import acts, clock
 from paizhu.kernel.viewers import Viewer
 from paizhu.notices.actions import outbox
 from paizhu.notices.models import UNSETTLED, Notice
@@ -54,7 +53,7 @@ def tell(
     wanted = {key for key in recipients if key} - {getattr(by, "official_id", None)}
     same = Notice.objects.about(about).filter(kind=kind, due_on=due_on, **UNSETTLED)
     fresh = wanted - set(same.filter(recipient__in=wanted).values_list("recipient_id", flat=True))
-    now = timezone.now()
+    now = clock.now()  # the office's day: a story's, where one is played
     made = [
         Notice(
             made_at=now,
@@ -86,4 +85,4 @@ def settle(*, about: TenantRecord, kinds: Iterable[str] | None = None) -> int:
         raise RuntimeError("Notices are settled inside an act only")
     wanted = Q() if kinds is None else Q(kind__in=list(kinds))
     open_ones = Notice.objects.about(about).filter(wanted, done_at__isnull=True)
-    return open_ones.update(done_at=timezone.now())
+    return open_ones.update(done_at=clock.now())

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
                 ('channel', models.CharField(choices=[('mail', 'mail'), ('digest', 'daily digest'), ('webhook', 'webhook')], max_length=10, verbose_name='way')),
                 ('on', models.DateField(default=django.utils.timezone.localdate, verbose_name='day')),
-                ('state', django_fsm.FSMField(choices=[('waiting', 'waiting to be sent'), ('sent', 'sent'), ('dropped', 'no longer needed'), ('given_up', 'could not be sent')], default='waiting', max_length=50, protected=True, verbose_name='state')),
+                ('state', django_fsm.FSMField(choices=[('waiting', 'waiting to be sent'), ('sent', 'sent out'), ('dropped', 'no longer needed'), ('given_up', 'could not be sent')], default='waiting', max_length=50, protected=True, verbose_name='state')),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
                 ('next_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='next attempt')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),

@@ -3,6 +3,7 @@
 Nothing of the matter is kept here but its number: whoever reads the database's notices learns no casework.
 """
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -32,14 +33,23 @@ class NoticeQuerySet(TenantQuerySet):
         The subject is looked up for the reader's few notices rather than the other way round, so that it costs the
         same for any number of matters.
         """
+        return self.addressed_to(user).filter(_still_seen(user, SUBJECTS))
+
+    def addressed_to(self, user: Viewer) -> Self:
+        """One's own, whether or not what they are about may still be seen: for this room alone."""
         official = getattr(user, "official_id", None)
         if official is None:
             return self.none()
-        seen = Q(pk__in=[])
-        for label, visible in SUBJECTS.items():
-            known = visible(user).order_by().filter(pk=OuterRef("about_id"))
-            seen |= Q(about_label=label) & Exists(known)
-        return self.of(user.commission_id).filter(seen, recipient_id=official)
+        return self.of(user.commission_id).filter(recipient_id=official)
+
+    def count_seen(self, user: Viewer) -> int:
+        """Count as `visible_to` does, but ask only about kinds of records that occur: two queries, one for none.
+
+        Building the whole question costs more than answering it, and the bell asks on every page.
+        """
+        mine = self.addressed_to(user)
+        labels = set(mine.order_by().values_list("about_label", flat=True).distinct())
+        return mine.filter(_still_seen(user, labels & set(SUBJECTS))).count() if labels else 0
 
     def unread(self) -> Self:
         """Restrict to those neither opened nor settled."""
@@ -52,6 +62,15 @@ class NoticeQuerySet(TenantQuerySet):
         )
 
 
+def _still_seen(user: Viewer, labels: Iterable[str]) -> Q:
+    """Return the condition that the record still exists for the reader."""
+    seen = Q(pk__in=[])
+    for label in labels:
+        known = SUBJECTS[label](user).order_by().filter(pk=OuterRef("about_id"))
+        seen |= Q(about_label=label) & Exists(known)
+    return seen
+
+
 class Notice(TenantRecord):
     """`about_label` and `about_id` name the record; no foreign key, because records of every upper room can be meant.
 
@@ -62,13 +81,13 @@ class Notice(TenantRecord):
         Official, models.PROTECT, related_name="+", verbose_name=_("recipient"), db_index=False
     )
     kind = models.CharField(_("kind of notice"), max_length=80)
-    number = models.CharField(_("number"), max_length=64)
-    due_on = models.DateField(_("by"), null=True, blank=True)
+    number = models.CharField(_("number of the matter"), max_length=64)
+    due_on = models.DateField(_("due by"), null=True, blank=True)
     url = models.CharField(_("address"), max_length=300)
-    about_label = models.CharField(_("kind of record"), max_length=80)
-    about_id = models.BigIntegerField(_("record"))
+    about_label = models.CharField(_("kind of matter told of"), max_length=80)
+    about_id = models.BigIntegerField(_("matter told of"))
     made_at = models.DateTimeField(_("came"), default=timezone.now, editable=False)
-    read_at = models.DateTimeField(_("read"), null=True, blank=True, editable=False)
+    read_at = models.DateTimeField(_("when read"), null=True, blank=True, editable=False)
     done_at = models.DateTimeField(_("done"), null=True, blank=True, editable=False)
 
     objects = NoticeQuerySet.as_manager()

@@ -62,7 +62,7 @@ def register(*, commission: Commission, draft: ActivityDraft, by: Viewer) -> Act
     trail.record(
         "oversight.activity_registered", activity, by=by, **_said(activity, _links(draft), known)
     )
-    notice_decisions.follow([activity.notice_id], by=by)
+    notice_decisions.follow(notice_ids=[activity.notice_id], by=by)
     return activity
 
 
@@ -172,7 +172,7 @@ def _corrected(before, after, linked, asked: Links, writer, known, by: Viewer) -
         writer.rewrite([(after, asked)])
     compared = batches.Compared(changed=[(before, after)])
     trail.record_many(_entries(compared, linked, {after.code: asked}, known), by=by)
-    notice_decisions.follow(_notices_of(compared), by=by)
+    notice_decisions.follow(notice_ids=_notices_of(compared), by=by)
     return after
 
 

@@ -3,10 +3,15 @@
 from copy import copy
 from datetime import date
 
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from paizhu.kernel import clock
 from paizhu.kernel.acts import act
 from paizhu.kernel.records import changes, check_fresh, save_clean
 from paizhu.kernel.viewers import Viewer
-from paizhu.organization.models import CompositeGroup, Official, Unit
+from paizhu.notices import actions as inbox
+from paizhu.organization.models import CompositeGroup, Official, Post, Posting, Unit
 from paizhu.oversight import rules
 from paizhu.oversight.models import JointWork, JointWorkMatter, Series
 from paizhu.oversight.states import JointWorkDraft
@@ -16,6 +21,13 @@ from paizhu.trail import actions as trail
 
 TRAILED = ("kind", "from_on", "until_on", "agreed_on", "ended_on")
 """What the trail may say besides codes: neither the purpose nor the reason for ending."""
+AUTHORISED, ENDED = "oversight.joint_work_authorised", "oversight.joint_work_ended"
+KINDS = (
+    (AUTHORISED, _("Joint work of your group is authorised until %(due_on)s (%(number)s)."), True),
+    (ENDED, _("The joint work %(number)s ends early, on %(due_on)s."), True),
+)
+"""Kind of notice, what it says, and whether reading it is all that is asked."""
+TOLD = (Post.LEADER, Post.DEPUTY, Post.MEMBER, Post.LIAISON)
 
 
 @act
@@ -47,6 +59,7 @@ def authorise(*, commission: Commission, draft: JointWorkDraft, by: Viewer) -> J
         agreed_by=agreeing.code,
         **{name: getattr(made, name) for name in TRAILED if name != "ended_on"},
     )
+    _tell(made, AUTHORISED, by)
     return made
 
 
@@ -74,7 +87,25 @@ def end(
         changes=changes(before, found, TRAILED),
         last_on=last_on,
     )
+    inbox.settle(about=found, kinds=[AUTHORISED])
+    _tell(found, ENDED, by)
     return found
+
+
+def _tell(joint_work: JointWork, kind: str, by: Viewer) -> None:
+    """Tell everybody of the groups, and who guides them."""
+    held = Posting.objects.of(joint_work.commission_id).in_force(clock.today())
+    held = held.filter(composite_group__in=joint_work.groups.all(), post__in=TOLD)
+    inbox.tell(
+        commission_id=joint_work.commission_id,
+        recipients=held.order_by().values_list("official_id", flat=True).distinct(),
+        kind=kind,
+        about=joint_work,
+        number=joint_work.code,
+        due_on=joint_work.last_on,
+        url=reverse("oversight:joint_work", args=[joint_work.pk]),
+        by=by,
+    )
 
 
 def _record(commission: Commission, draft: JointWorkDraft) -> JointWork:

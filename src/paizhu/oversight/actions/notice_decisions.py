@@ -116,13 +116,15 @@ def propose(*, notice: MatterNotice, by: Viewer) -> NoticeAttendee:
     return one
 
 
-def follow(notice_ids: Iterable[int | None], *, by: Viewer) -> int:
+@act
+def follow(*, notice_ids: Iterable[int | None], by: Viewer) -> int:
     """Bring notices up to what activities say, inside the act that entered, corrected or took in the activities.
 
     A notice that an activity follows is attended and recorded; one that none follows any more falls back to its
     decision. Returns how many changed. A notice that was withdrawn or cancelled stays so.
     """
     asked = {key for key in notice_ids if key}
+    acts.nothing_to_do()
     if not asked:
         return 0
     followed = set(

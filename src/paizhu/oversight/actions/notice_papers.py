@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from django.core.files.uploadedfile import UploadedFile
 
 from paizhu.documents import actions as documents
+from paizhu.kernel import acts
+from paizhu.kernel.acts import act
 from paizhu.kernel.viewers import Viewer
 from paizhu.oversight.models import MatterNotice, NoticePaper
 
 
+@act
 def add(*, notice: MatterNotice, uploads: Iterable[UploadedFile], by: Viewer) -> int:
     """Keep the uploads and hang them on the notice, inside the running act. Returns how many.
 
@@ -20,4 +23,6 @@ def add(*, notice: MatterNotice, uploads: Iterable[UploadedFile], by: Viewer) ->
     NoticePaper.objects.bulk_create(
         NoticePaper(commission_id=notice.commission_id, notice=notice, file=file) for file in kept
     )
+    if not kept:
+        acts.nothing_to_do()
     return len(kept)

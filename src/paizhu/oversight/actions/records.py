@@ -22,9 +22,6 @@ from paizhu.oversight.models import (
 from paizhu.oversight.states import AgendaDraft, Shape
 from paizhu.trail import actions as trail
 
-KEPT = {"id", "commission", "revision", "activity", "written_at", "written_by"}
-"""Fields of a record that nobody fills in."""
-
 
 @act
 def write(
@@ -52,7 +49,7 @@ def write(
     record, is_new = _held(activity, fitting)
     if not is_new:
         check_fresh(record, seen_revision)
-    for name in own_fields(type(record)):
+    for name in record.own_fields():
         if name in given:
             setattr(record, name, given[name])
     record.written_at, record.written_by = clock.now(), _account(by)
@@ -75,11 +72,6 @@ def mark_complete(*, activity: Activity, seen_revision: int | None = None, by: V
     _settle(activity, False)
     trail.record("oversight.activity_completed", activity, by=by)
     return activity
-
-
-def own_fields(model: type[Record]) -> list[str]:
-    """Return the fields of a form of record that somebody fills in, in order."""
-    return [field.name for field in model._meta.concrete_fields if field.name not in KEPT]
 
 
 def _check(

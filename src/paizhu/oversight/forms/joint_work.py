@@ -22,7 +22,7 @@ class JointWorkForm(EntryForm):
     """Which groups, what together, where, when, and who agreed."""
 
     groups = forms.ModelMultipleChoiceField(
-        label=_("Groups"),
+        label=_("Groups that work together"),
         queryset=CompositeGroup.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Two at least: those who help and those whom they help."),

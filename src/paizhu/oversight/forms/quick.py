@@ -20,19 +20,30 @@ ORDER = (Method.MEETING, Method.TALK, Method.VISIT, Method.REPORT, Method.DECISI
 METHODS = [*ORDER, *(method for method in Method if method not in ORDER)]
 
 
+def shortened(names: list[str]) -> list[str]:
+    """Return the names without the beginning that all of them share, such as the city's name."""
+    shared = 0
+    if len(names) > 1:
+        while len({name[: shared + 1] for name in names}) == 1 and shared + 3 < min(
+            map(len, names)
+        ):
+            shared += 1
+    return [name[shared:] for name in names]
+
+
 class QuickForm(EntryForm):
     """What, where, when, who, on what, and one line."""
 
     method = forms.ChoiceField(
-        label=_("What"),
+        label=_("What you did"),
         choices=[(each.value, each.label) for each in METHODS],
         widget=forms.RadioSelect,
     )
     places = forms.MultipleChoiceField(
-        label=_("Where"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("At which unit"), required=False, widget=forms.CheckboxSelectMultiple
     )
     units = choices.RecordsField("organization.unit", label=_("Another unit"), required=False)
-    on = forms.DateField(label=_("When"), initial=clock.today)
+    on = forms.DateField(label=_("On which day"), initial=clock.today)
     officials = choices.RecordsField("organization.official", label=_("Who"))
     matter = forms.ChoiceField(
         label=_("Kind of matter"),
@@ -55,7 +66,10 @@ class QuickForm(EntryForm):
     def __init__(self, *given: Any, **options: Any):
         super().__init__(*given, **options)
         offered = queries.own_units(self.user)[:OFFERED]
-        self.fields["places"].choices = [(str(unit.pk), unit.name) for unit in offered]
+        names = shortened([unit.name for unit in offered])
+        self.fields["places"].choices = [
+            (str(unit.pk), name) for unit, name in zip(offered, names, strict=True)
+        ]
         self.fields["on"].widget.attrs["max"] = clock.today().isoformat()
         groups = CompositeGroup.objects.visible_to(self.user)
         self.fields["group"].queryset = groups.filter(pk__in=self.user.powers.groups)

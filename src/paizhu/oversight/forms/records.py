@@ -6,14 +6,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.documents.panels import FilesField
-from paizhu.oversight.actions.records import own_fields
 from paizhu.oversight.models import CHECKLIST, RECORDS, Matter, Record, TalkRecord
-from paizhu.oversight.states import AgendaDraft, Followed, Observance, Outcome, Shape
+from paizhu.oversight.states import AgendaDraft, Followed, Minuted, Outcome, Shape
 from paizhu.web import choices
 
 NO_CHOICE = ("", "—")
 LONG_ROWS = {"main_points": 8, "findings": 8, "content": 6, "outline": 4}
 """Rows of the boxes in which more is written."""
+WRITTEN = ("title", "votes_for", "votes_against", "abstained", "attitudes", "view")
+"""What somebody writes in a line of an agenda."""
 HELP = {
     "case_used": _("Leave out names and whatever tells who it was."),
     "talked_with_words": _("Where the person is not in the list of people."),
@@ -52,7 +53,7 @@ class RecordForm(forms.ModelForm):
 
     def given(self) -> dict[str, Any]:
         """Return what the act takes."""
-        names = own_fields(type(self.instance))
+        names = self.instance.own_fields()
         return {
             "given": {name: self.cleaned_data[name] for name in names},
             "complete": self.cleaned_data["complete"],
@@ -72,7 +73,7 @@ def form_of(shape: Shape) -> type[RecordForm]:
     """Return the form of a shape."""
     model = RECORDS[shape]
     base = TalkForm if model is TalkRecord else RecordForm
-    names = own_fields(model)
+    names = model.own_fields()
     widgets = {name: forms.RadioSelect for name in CHECKLIST if name in names}
     made = forms.modelform_factory(model, form=base, fields=names, widgets=widgets)
     made.base_fields["complete"] = made.base_fields.pop("complete")  # comes last
@@ -82,7 +83,7 @@ def form_of(shape: Shape) -> type[RecordForm]:
 class ItemForm(forms.Form):
     """One line of an agenda; left empty it counts for nothing."""
 
-    title = forms.CharField(label=_("Item"), max_length=300)
+    title = forms.CharField(label=_("Agenda item"), max_length=300)
     matter = forms.ChoiceField(
         label=_("Kind of matter"), choices=[NO_CHOICE, *Matter.choices], required=False
     )
@@ -105,11 +106,15 @@ class ItemForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     view_minuted = forms.ChoiceField(
-        label=_("View minuted"), choices=Observance, initial=Observance.NOT_SEEN, required=False
+        label=_("View minuted"), choices=Minuted, initial=Minuted.NOT_SEEN, required=False
     )
     view_followed = forms.ChoiceField(
         label=_("View followed"), choices=Followed, initial=Followed.UNKNOWN, required=False
     )
+
+    def has_changed(self) -> bool:
+        """A line counts where something was written in it; what is merely chosen from a list says nothing alone."""
+        return any(self.data.get(self.add_prefix(name), "").strip() for name in WRITTEN)
 
 
 class Items(forms.BaseFormSet):
@@ -125,7 +130,7 @@ def _draft(given: dict[str, Any]) -> AgendaDraft:
         **given
         | {
             "title": given["title"].strip(),
-            "view_minuted": given["view_minuted"] or Observance.NOT_SEEN,
+            "view_minuted": given["view_minuted"] or Minuted.NOT_SEEN,
             "view_followed": given["view_followed"] or Followed.UNKNOWN,
         }
     )

@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
             name="state",
             field=django_fsm.FSMField(
                 choices=[
-                    ("sent", "Sent"),
+                    ("sent", "Not read yet"),
                     ("read", "Read"),
                     ("attend", "To be attended"),
                     ("not_attend", "Not attended"),

@@ -123,10 +123,9 @@ class Migration(migrations.Migration):
                     "view_minuted",
                     models.CharField(
                         choices=[
-                            ("kept", "observed"),
-                            ("broken", "not observed"),
+                            ("yes", "in the minutes"),
+                            ("no", "not in the minutes"),
                             ("not_seen", "not seen"),
-                            ("not_applicable", "does not apply"),
                         ],
                         default="not_seen",
                         max_length=20,
@@ -522,6 +521,7 @@ class Migration(migrations.Migration):
             name="added_by",
             field=models.ForeignKey(
                 db_index=False,
+                blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
@@ -543,6 +543,7 @@ class Migration(migrations.Migration):
             model_name="activityfile",
             name="file",
             field=models.OneToOneField(
+                blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",

@@ -16,10 +16,12 @@ from paizhu.documents.models import StoredFile
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official
 from paizhu.oversight.models.activities import Activity
-from paizhu.oversight.states import Followed, Matter, Observance, Outcome, Shape, TalkKind
+from paizhu.oversight.states import Followed, Matter, Minuted, Observance, Outcome, Shape, TalkKind
 from paizhu.tenancy.models import TenantQuerySet, TenantRecord
 
 LONG, LINE = 4000, 300
+UNWRITTEN = {"id", "commission", "revision", "activity", "written_at", "written_by"}
+"""Fields of a record that nobody fills in."""
 
 
 def text(label: Any, length: int = LONG) -> models.TextField:
@@ -47,6 +49,10 @@ class OfActivityQuerySet(TenantQuerySet):
         seen = Activity.objects.visible_to(user)
         return self.of(user.commission_id).filter(activity__in=seen.order_by().values("pk"))
 
+    def of_activity(self, activity: Activity) -> Self:
+        """Restrict to one activity."""
+        return self.filter(activity=activity)
+
 
 class Record(TenantRecord):
     """What every form of record has."""
@@ -64,6 +70,11 @@ class Record(TenantRecord):
 
     def __str__(self) -> str:
         return self.activity.code
+
+    @classmethod
+    def own_fields(cls) -> list[str]:
+        """Return the fields of this form of record that somebody fills in, in order."""
+        return [part.name for part in cls._meta.concrete_fields if part.name not in UNWRITTEN]
 
 
 class MeetingRecord(Record):
@@ -101,7 +112,7 @@ class AgendaItem(models.Model):
     attitudes = text(_("attitudes of the leadership's members"), 2000)
     view = text(_("the group's view"), 2000)
     view_minuted = models.CharField(
-        _("view minuted"), max_length=20, choices=Observance, default=Observance.NOT_SEEN
+        _("view minuted"), max_length=20, choices=Minuted, default=Minuted.NOT_SEEN
     )
     view_followed = models.CharField(
         _("view followed"), max_length=20, choices=Followed, default=Followed.UNKNOWN
@@ -231,11 +242,13 @@ class ActivityFile(TenantRecord):
     """附件: a file that hangs on an activity. Once removed it keeps its name, its digest and the reason, not its bytes."""
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="files")
-    file = models.OneToOneField(StoredFile, models.PROTECT, null=True, related_name="+")
+    file = models.OneToOneField(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField(_("file name"), max_length=200)
     digest = models.CharField(_("digest"), max_length=64)
     added_at = models.DateTimeField(_("added"))
-    added_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
+    added_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     removed_at = models.DateTimeField(_("removed"), null=True, blank=True)
     removed_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", db_index=False

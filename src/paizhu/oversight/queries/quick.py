@@ -7,7 +7,7 @@ from paizhu.organization.models import Unit
 from paizhu.oversight.models import Activity, Participation
 from paizhu.oversight.models.activities import ActivityQuerySet
 
-OFFERED = 12
+OFFERED = 8
 """Units offered as chips; the rest is found by typing."""
 
 

@@ -18,6 +18,7 @@ from paizhu.oversight.states.notices import (
 from paizhu.oversight.states.records import (
     SHAPES,
     Followed,
+    Minuted,
     Observance,
     Outcome,
     Shape,
@@ -54,6 +55,7 @@ __all__ = [
     "JointWorkDraft",
     "Matter",
     "Method",
+    "Minuted",
     "NoticeDraft",
     "NoticeState",
     "Observance",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from paizhu.oversight.states.notices import Channel
-from paizhu.oversight.states.records import Followed, Observance
+from paizhu.oversight.states.records import Followed, Minuted
 from paizhu.oversight.states.words import OpinionState
 
 
@@ -62,7 +62,7 @@ class AgendaDraft:
     abstained: int | None = None
     attitudes: str = ""
     view: str = ""
-    view_minuted: str = Observance.NOT_SEEN
+    view_minuted: str = Minuted.NOT_SEEN
     view_followed: str = Followed.UNKNOWN
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class NoticeState(models.TextChoices):
     """状态 of a matter notice."""
 
-    SENT = "sent", _("Sent")
+    SENT = "sent", _("Not read yet")
     READ = "read", _("Read")
     ATTEND = "attend", _("To be attended")
     NOT_ATTEND = "not_attend", _("Not attended")

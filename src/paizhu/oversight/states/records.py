@@ -21,6 +21,14 @@ class Observance(models.TextChoices):
     NOT_APPLICABLE = "not_applicable", _("does not apply")
 
 
+class Minuted(models.TextChoices):
+    """Whether the group's view is in the minutes."""
+
+    YES = "yes", _("in the minutes")
+    NO = "no", _("not in the minutes")
+    NOT_SEEN = "not_seen", _("not seen")
+
+
 class Outcome(models.TextChoices):
     """How an item of the agenda was decided."""
 

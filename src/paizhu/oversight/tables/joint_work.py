@@ -95,7 +95,7 @@ JOINT_WORK = ListPage(
             link=lambda one: reverse("oversight:joint_work", args=[one.pk]),
         ),
         Column("kind", _("Kind of joint work"), value="get_kind_display"),
-        Column("groups", _("Groups"), value="group_names"),
+        Column("groups", _("Groups that work together"), value="group_names"),
         Column("scope", _("Where it holds"), value="scope"),
         Column("from_on", _("From"), order="from_on", kind=Kind.DATE),
         Column("last_on", _("Until"), value="last_on", kind=Kind.DATE),

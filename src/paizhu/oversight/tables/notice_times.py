@@ -28,7 +28,7 @@ class Table:
 def columns() -> list[Any]:
     """Return the heads of the numbers."""
     return [
-        _("Notices"),
+        _("Matter notices"),
         _("in time"),
         _("late"),
         _("only afterwards"),

@@ -6,12 +6,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from paizhu.oversight.models import CHECKLIST, RECORDS, AgendaItem, MeetingRecord, Record
-from paizhu.oversight.states import Followed, Observance
+from paizhu.oversight.states import Followed, Minuted, Observance
 from paizhu.web.components import Mark, Tone
 
 TONES = {
     Observance.KEPT: Tone.GREEN,
     Observance.BROKEN: Tone.RED,
+    Minuted.YES: Tone.GREEN,
+    Minuted.NO: Tone.RED,
     Followed.FOLLOWED: Tone.GREEN,
     Followed.PARTLY: Tone.YELLOW,
     Followed.NOT_FOLLOWED: Tone.RED,
@@ -53,8 +55,9 @@ def shown(activity: Any) -> list[Shown]:
 
 def _shown(record: Record) -> Shown:
     facts, texts = [], []
-    for field in record._meta.concrete_fields:
-        if not field.verbose_name or field.name in _unshown():
+    for name in record.own_fields():
+        field = record._meta.get_field(name)
+        if name in CHECKLIST:
             continue
         value = _value(record, field)
         if value in (None, ""):
@@ -70,10 +73,6 @@ def _shown(record: Record) -> Shown:
         texts=texts,
         items=[_item(item) for item in record.items.all()] if is_meeting else [],
     )
-
-
-def _unshown() -> set[str]:
-    return {"id", "commission", "revision", "activity", "written_at", "written_by", *CHECKLIST}
 
 
 def _value(record: Record, field: Any) -> Any:
@@ -96,7 +95,7 @@ def _item(item: AgendaItem) -> Item:
     return Item(
         item,
         _decided(item),
-        _mark(Observance(item.view_minuted)),
+        _mark(Minuted(item.view_minuted)),
         _mark(Followed(item.view_followed)),
     )
 

@@ -113,39 +113,23 @@ def _preview(request: HttpRequest, form: ActivityForm) -> list:
 
 
 def _buttons(request: HttpRequest, found: Activity) -> list[Button]:
-    user, new = request.user, reverse("oversight:opinion_new")
-
-    def to(name: str) -> str:
-        return reverse(f"oversight:activity_{name}", args=[found.pk])
-
+    """Return what can be done with an activity; what was entered in haste is to be completed first."""
+    user, first, then = request.user, "primary", "secondary"
+    if not found.is_sketch:
+        first, then = then, first
+    why_not_correct = refusal(rules.check_can_correct, user, found)
+    why_no_opinion = refusal(rules.check_can_raise_some, user, found)
+    opinion = f"{reverse('oversight:opinion_new')}?activity={found.pk}"
     buttons = [
-        Button(
-            _("Write the record"),
-            to("record"),
-            icon="writing",
-            look="primary" if found.is_sketch else "secondary",
-            refusal=refusal(rules.check_can_write, user, found),
-        ),
-        Button(
-            _("Give an opinion"),
-            f"{new}?activity={found.pk}",
-            icon="message-report",
-            look="secondary" if found.is_sketch else "primary",
-            refusal=refusal(rules.check_can_raise_some, user, found),
-        ),
-        Button(
-            _("Add attachments"),
-            to("files"),
-            icon="files",
-            refusal=refusal(rules.check_can_attach, user, found),
-        ),
-        Button(
-            _("Correct"),
-            to("correct"),
-            icon="pencil",
-            refusal=refusal(rules.check_can_correct, user, found),
-        ),
+        Button(_("Write the record"), _at(found, "record"), "writing", why_not_correct, first),
+        Button(_("Give an opinion"), opinion, "message-report", why_no_opinion, then),
+        Button(_("Add attachments"), _at(found, "files"), "files", why_not_correct),
+        Button(_("Correct"), _at(found, "correct"), "pencil", why_not_correct),
     ]
-    if found.is_sketch and not refusal(rules.check_can_complete, user, found):
-        buttons.append(Button(_("Nothing to add"), to("complete"), icon="check", method="post"))
+    if found.is_sketch and not why_not_correct:
+        buttons.append(Button(_("Nothing to add"), _at(found, "complete"), "check", method="post"))
     return buttons
+
+
+def _at(found: Activity, name: str) -> str:
+    return reverse(f"oversight:activity_{name}", args=[found.pk])

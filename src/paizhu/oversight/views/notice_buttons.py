@@ -20,7 +20,7 @@ CHANGES = {
 
 
 def of_group(user: Any, notice: MatterNotice) -> list[Button]:
-    """Return what the group can do next: decide, offer oneself, record, and change what was sent."""
+    """Return what the group can do next: decide, record, offer oneself."""
     entry = refusal(rules.check_can_enter_for, user, notice.unit)
     is_decided = not notice.is_undecided
     decide = Button(
@@ -41,7 +41,7 @@ def of_group(user: Any, notice: MatterNotice) -> list[Button]:
     if allowed(rules.check_can_propose, user, notice):
         url = reverse("oversight:notice_propose", args=[notice.pk])
         found.append(Button(_("I could attend"), url, "hand-stop", method="post"))
-    return [*found, *of_changes(user, notice)]
+    return found
 
 
 def of_changes(user: Any, notice: MatterNotice) -> list[Button]:

@@ -98,8 +98,7 @@ def notice_times_page(request: HttpRequest) -> HttpResponse:
     """Show how long word takes to be read, decided about and followed by attendance; or give it as a workbook."""
     rules.check_can_see_ledgers(request.user)
     period = dates.chosen(request.GET)
-    whole = str(request.user.commission)
-    found = notice_times.report(request.user, period.start, period.end, whole)
+    found = notice_times.report(request.user, period.start, period.end, _("Total"))
     drawn = tables.tables(found, period)
     if request.GET.get("export") == "xlsx":
         return _workbook(request, drawn, period)

@@ -64,6 +64,7 @@ def _of_group(request: HttpRequest, found: MatterNotice, context: dict) -> HttpR
         "willing": [one.official for one in people if one.is_willing and not one.is_assigned],
         "moments": moments.of_whole_notice(found),
         "buttons": notice_buttons.of_group(request.user, found),
+        "changes": notice_buttons.of_changes(request.user, found),
     }
     return render(request, "oversight/notice.html", context)
 
@@ -75,7 +76,7 @@ def _own(request: HttpRequest, found: MatterNotice, context: dict) -> HttpRespon
         "crumbs": [(_("Matters announced by the unit"), reverse("oversight:notices_own"))],
         "title_mark": mark(marks.own_notice_mark(found, is_read=is_read)),
         "moments": moments.of_own_notice(found),
-        "buttons": notice_buttons.of_changes(request.user, found),
+        "changes": notice_buttons.of_changes(request.user, found),
     }
     context["crumbs"].append((found.code, ""))
     return render(request, "oversight/notice_own.html", context)

@@ -15,7 +15,7 @@ from paizhu.oversight.tables import marks
 from paizhu.oversight.views import moments, parts
 from paizhu.rectification import queries as rectification
 from paizhu.rectification.panels import light_mark
-from paizhu.web import lists
+from paizhu.web import lists, once
 from paizhu.web.components import Button
 from paizhu.web.templatetags.web import mark
 
@@ -50,6 +50,7 @@ def opinion(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "oversight/opinion.html", context)
 
 
+@once.guarded
 def opinion_new(request: HttpRequest) -> HttpResponse:
     """Give an opinion that came out of an activity, named in the address."""
     rules.check_can_enter(request.user)

@@ -36,7 +36,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
     rules.check_can_write(request.user, found)
     shape = SHAPES[Method(found.method)]
     model = RECORDS[shape]
-    stored = model.objects.filter(activity=found).first() or model(
+    stored = model.objects.visible_to(request.user).of_activity(found).first() or model(
         commission=request.user.commission, activity=found
     )
     form = form_of(shape)(request.POST or None, user=request.user, instance=stored)
@@ -68,11 +68,12 @@ def _items(request: HttpRequest, found: Activity, stored: Any) -> Any:
         data = request.POST.copy()
         if ADD_LINE in data and data.get("items-TOTAL_FORMS", "").isdecimal():
             data["items-TOTAL_FORMS"] = str(int(data["items-TOTAL_FORMS"]) + 1)
+        data["items-INITIAL_FORMS"] = "0"
         return items_of(data, [], 0)
     known = initial_items(stored.items.all() if stored.pk else ())
     if not known and found.notice_id:
         known = [{"title": found.notice.title, "matter": found.notice.matter}]
-    return items_of(None, known, 0 if known else 1)
+    return items_of(None, known or [{"matter": found.matter}], 0)
 
 
 @require_POST

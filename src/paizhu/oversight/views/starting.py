@@ -42,6 +42,9 @@ def _from_notice(request: HttpRequest) -> dict[str, Any]:
     if found is None:
         return {}
     start = {"notice": found.pk, "units": [found.unit_id], "matter": found.matter}
+    going = found.attendees.filter(is_assigned=True).order_by("official__code")
+    if people := list(going.values_list("official_id", flat=True)):
+        start |= {"officials": people, "method": Method.MEETING}
     happened = timezone.localdate(found.happens_at)
     return start | ({"on": happened} if happened <= clock.today() else {})
 

@@ -14,7 +14,7 @@ from paizhu.kernel.viewers import Viewer
 from paizhu.notices import actions as notices
 from paizhu.organization.models import CompositeGroup, Official
 from paizhu.oversight.actions import activities
-from paizhu.oversight.states import ActivityDraft
+from paizhu.oversight.actions.activities import ActivityDraft
 from paizhu.planning import rules
 from paizhu.planning.actions.telling import tell_called
 from paizhu.planning.models import Call, Convening, Reply, Series

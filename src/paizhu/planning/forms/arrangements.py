@@ -62,7 +62,7 @@ class MemberField(forms.ModelChoiceField):
                 "acts": load.member.acts,
             }
             at_home = unit_id in load.member.hosts
-            self.notes[load.member.pk] = f"{words}; {gettext('resides here')}" if at_home else words
+            self.notes[load.member.pk] = f"{gettext('resides here')}; {words}" if at_home else words
 
     def label_from_instance(self, official: Official) -> str:
         """Name, load, and whether he resides at the unit."""
@@ -74,7 +74,7 @@ class DivideForm(SeenForm):
 
     principal = MemberField(label=_("Principal"), empty_label="—")
     second = MemberField(label=_("Second"), empty_label="—", required=False)
-    from_on = forms.DateField(label=_("From"))
+    from_on = forms.DateField(label=_("Divided so from"))
 
     def __init__(self, *given: Any, found: Division, unit_id: int, **options: Any):
         super().__init__(*given, **options)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import refusal
-from paizhu.organization.models import CompositeGroup
+from paizhu.organization.models import CompositeGroup, Official
 from paizhu.oversight import rules as oversight
+from paizhu.oversight.actions.activities import ActivityDraft
 from paizhu.oversight.models import Matter, Method
-from paizhu.oversight.states import ActivityDraft
 from paizhu.planning import queries
 from paizhu.planning.forms.entries import GroupField, SeenForm
 from paizhu.planning.models import Convening
@@ -23,6 +23,18 @@ from paizhu.web import choices
 ASKED = ("starts_at", "ends_at", "officials")
 
 
+class PeopleField(forms.ModelMultipleChoiceField):
+    """People who may be called; those of another group are marked as such. `own`: ids of the group's own."""
+
+    own: frozenset[int] = frozenset()
+
+    def label_from_instance(self, official: Official) -> str:
+        """The name, and whether he is of another group."""
+        if official.pk in self.own:
+            return official.name
+        return gettext("%(name)s (another group)") % {"name": official.name}
+
+
 class ConveningForm(SeenForm):
     """What, when, where, what about, and who is called."""
 
@@ -30,7 +42,7 @@ class ConveningForm(SeenForm):
     title = forms.CharField(label=_("What for"), max_length=200)
     starts_at = forms.DateTimeField(label=_("Begins"))
     ends_at = forms.DateTimeField(label=_("Ends"))
-    officials = forms.ModelMultipleChoiceField(
+    officials = PeopleField(
         label=_("Who is called"), queryset=None, widget=forms.CheckboxSelectMultiple
     )
     place = forms.CharField(label=_("Place"), max_length=200)
@@ -46,8 +58,9 @@ class ConveningForm(SeenForm):
         else:
             self.fields["group"].offer(self.user, powers.led_groups | powers.deputised_groups)
             self.fields["group"].initial = group.pk
-        called = queries.callable_officials(group, clock.today())
-        self.fields["officials"].queryset = called.order_by("code")
+        people, today = self.fields["officials"], clock.today()
+        people.queryset = queries.callable_officials(group, today).order_by("code")
+        people.own = frozenset(queries.workers_of(group, today).values_list("pk", flat=True))
 
     def clean(self) -> dict:
         """Say beside the field that it ends before it begins."""

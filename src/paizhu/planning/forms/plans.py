@@ -53,10 +53,10 @@ class PlanForm(SeenForm):
     group = GroupField()
     period = forms.ChoiceField(label=_("Plan for"), choices=())
     from_on = forms.DateField(
-        label=_("First day"), required=False, help_text=_("For a single proposal only.")
+        label=_("Plan from"), required=False, help_text=_("For a single proposal only.")
     )
     until_on = forms.DateField(
-        label=_("Last day"), required=False, help_text=_("For a single proposal only.")
+        label=_("Plan until"), required=False, help_text=_("For a single proposal only.")
     )
     title = forms.CharField(
         label=_("Title"),
@@ -130,7 +130,7 @@ def months_of(plan: WorkPlan) -> Iterator[tuple[str, str]]:
     year, month = plan.from_on.year, plan.from_on.month
     while (year, month) <= (plan.until_on.year, plan.until_on.month):
         words = {"year": year, "month": month}
-        yield f"{year}-{month:02}", gettext("%(year)s-%(month)02d") % words
+        yield f"{year}-{month:02}", gettext("%(year)s-%(month)s") % words
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
 

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('code', models.CharField(max_length=64, verbose_name='number')),
+                ('code', models.CharField(max_length=64, verbose_name='joint activity number')),
                 ('title', models.CharField(max_length=200, verbose_name='what for')),
                 ('starts_at', models.DateTimeField(verbose_name='begins')),
                 ('ends_at', models.DateTimeField(verbose_name='ends')),
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('reply', models.CharField(choices=[('open', 'No answer yet'), ('coming', 'Comes'), ('cannot', 'Cannot come')], default='open', max_length=10, verbose_name='reply')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
                 ('replied_at', models.DateTimeField(blank=True, null=True, verbose_name='replied')),
-                ('attended', models.BooleanField(blank=True, null=True, verbose_name='came')),
+                ('attended', models.BooleanField(blank=True, null=True, verbose_name='was there')),
                 ('commission', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.commission', verbose_name='commission')),
                 ('official', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='organization.official', verbose_name='official')),
                 ('convening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calls', to='planning.convening', verbose_name='joint activity')),

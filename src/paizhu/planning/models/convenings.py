@@ -57,7 +57,7 @@ class ConveningQuerySet(TenantQuerySet):
 class Convening(TenantRecord):
     """One joint activity of a group. `activity`: the entry in the ledger of supervision that its result became."""
 
-    code = models.CharField(_("number"), max_length=64)
+    code = models.CharField(_("joint activity number"), max_length=64)
     group = models.ForeignKey(
         CompositeGroup, models.PROTECT, related_name="convenings", verbose_name=_("composite group")
     )
@@ -170,7 +170,7 @@ class Call(TenantRecord):
     reply = models.CharField(_("reply"), max_length=10, choices=Reply, default=Reply.OPEN)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     replied_at = models.DateTimeField(_("replied"), null=True, blank=True)
-    attended = models.BooleanField(_("came"), null=True, blank=True)
+    attended = models.BooleanField(_("was there"), null=True, blank=True)
 
     objects = CallQuerySet.as_manager()
 

@@ -215,7 +215,7 @@ class WorkPlan(TenantRecord):
         state,
         [PlanState.DRAFT, PlanState.SUBMITTED, PlanState.RETURNED],
         PlanState.WITHDRAWN,
-        custom={"verb": _("withdraw")},
+        custom={"verb": _("withdraw the plan")},
     )
     def withdraw(self):
         """The group gives it up before it is agreed."""

@@ -88,7 +88,9 @@ def reply_mark(call: Call) -> Mark:
     """Return what somebody answered; once it was held, whether he came."""
     if call.attended is not None:
         return (
-            Mark(_("came"), Tone.GREEN) if call.attended else Mark(_("did not come"), Tone.YELLOW)
+            Mark(_("was there"), Tone.GREEN)
+            if call.attended
+            else Mark(_("was not there"), Tone.YELLOW)
         )
     return Mark(call.get_reply_display(), REPLY_TONES[Reply(call.reply)])
 
@@ -96,7 +98,7 @@ def reply_mark(call: Call) -> Mark:
 def rule_mark(rule: WorkRule) -> Mark:
     """Return whether a version of a work rule holds today."""
     if rule.is_in_force(clock.today()):
-        return Mark(_("In force"), Tone.GREEN)
+        return Mark(_("In force today"), Tone.GREEN)
     if rule.from_on > clock.today():
         return Mark(_("Not yet in force"), Tone.BLUE)
     return Mark(_("No longer in force"), Tone.NEUTRAL)

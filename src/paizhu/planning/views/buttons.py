@@ -12,6 +12,9 @@ from paizhu.planning.models import EDITABLE_PLANS, WorkPlan
 from paizhu.planning.tables import steps
 from paizhu.web.components import Button
 
+LAST = frozenset({"withdraw"})
+"""Steps that are offered after everything else."""
+
 
 def of_plan(request: HttpRequest, plan: WorkPlan) -> dict[str, Any]:
     """Return `buttons` for the head and `decisions` for the card; who has nothing to do here gets only the print."""
@@ -23,8 +26,9 @@ def of_plan(request: HttpRequest, plan: WorkPlan) -> dict[str, Any]:
     if plan.group_id in user.powers.guided_groups:
         found["decisions"] = _steps(user, plan, rules.plans.DECISIONS)
     if plan.group_id in user.powers.groups:
-        own = _steps(user, plan, set(rules.plans.STEPS) - rules.plans.DECISIONS)
-        found["buttons"] = [*own, *_change(user, plan), printed]
+        own = _steps(user, plan, set(rules.plans.STEPS) - rules.plans.DECISIONS - LAST)
+        last = _steps(user, plan, LAST)
+        found["buttons"] = [*own, *_change(user, plan), *last, printed]
     return found
 
 

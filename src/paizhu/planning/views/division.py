@@ -104,7 +104,7 @@ def division_suggest(request: HttpRequest, pk: int) -> HttpResponse:
             "By load: units watched, then activities of the last 90 days, own host units left out."
         ),
         rows=_suggested(found),
-        submit=_("Accept"),
+        submit=_("Accept the suggestion"),
         template="planning/division_suggest.html",
     )
 

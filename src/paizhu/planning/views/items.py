@@ -31,7 +31,7 @@ def item_new(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("planning:plan_item_new" if again else "planning:plan", pk)
     cancel = plan.get_absolute_url()
     number = plan.items.count() + 1
-    title = _("Item %(number)s") % {"number": number}
+    title = _("Plan item %(number)s") % {"number": number}
     crumbs = parts.crumbs("plans", (plan.number, cancel), (title, ""))
     return parts.form_page(
         request, form, title, cancel, crumbs=crumbs, template="planning/item_form.html"
@@ -49,7 +49,7 @@ def item_edit(request: HttpRequest, pk: int) -> HttpResponse:
         asked = {"item": item, "draft": form.draft(), "seen_revision": form.seen}
         if parts.carried_out(request, form, acts.change_item, _("Saved."), **asked):
             return redirect("planning:plan", item.plan_id)
-    return _item_page(request, form, item, _("Item %(number)s") % {"number": item.position})
+    return _item_page(request, form, item, _("Plan item %(number)s") % {"number": item.position})
 
 
 @once.guarded
@@ -79,7 +79,7 @@ def item_works(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             return redirect("planning:plan", item.plan_id)
     title = _("Link activities")
-    return _item_page(request, form, item, title, template="planning/link_form.html", item=item)
+    return _item_page(request, form, item, title, template="planning/link_form.html")
 
 
 @require_POST
@@ -93,4 +93,4 @@ def work_unlink(request: HttpRequest, pk: int) -> HttpResponse:
 def _item_page(request: HttpRequest, form, item: PlanItem, title, **more) -> HttpResponse:
     cancel = item.plan.get_absolute_url()
     crumbs = parts.crumbs("plans", (item.plan.number, cancel), (title, ""))
-    return parts.form_page(request, form, title, cancel, crumbs=crumbs, **more)
+    return parts.form_page(request, form, title, cancel, crumbs=crumbs, item=item, **more)

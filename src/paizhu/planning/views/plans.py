@@ -117,13 +117,15 @@ def plan_print(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a plan as it goes on paper."""
     found = parts.found(request, WorkPlan, pk, *RELATED)
     steps = PlanStep.objects.visible_to(request.user).filter(plan=found).select_related("official")
+    steps = list(steps)
     context = {
         "title": found.title,
         "crumbs": parts.crumbs("plans", (found.number, found.get_absolute_url()), (_("Print"), "")),
+        "submitted": stations.submission(steps),
         "plan": found,
         "liaisons": queries.liaisons_of(found.group, clock.today()),
         "leaders": queries.leaders_of(found.group, clock.today()),
-        "words": stations.last_words(found, list(steps)),
+        "words": stations.last_words(found, steps),
         "found": queries.progress_of([found], request.user, clock.today())[found.pk],
     }
     return render(request, "planning/plan_print.html", context)

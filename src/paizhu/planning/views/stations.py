@@ -65,6 +65,11 @@ def last_words(plan: WorkPlan, steps: Sequence[PlanStep]) -> PlanStep | None:
     return next((s for s in reversed(steps) if s.kind == kind and s.note), None)
 
 
+def submission(steps: Sequence[PlanStep]) -> PlanStep | None:
+    """Return the last submission."""
+    return next((s for s in reversed(steps) if s.kind == PlanStepKind.SUBMIT), None)
+
+
 def next_step(plan: WorkPlan, user: Viewer) -> Next | None:
     """Say what is to happen now, and whether it is for this reader."""
     works = plan.group_id in user.powers.groups
@@ -104,5 +109,9 @@ def _to_decide(plan: WorkPlan, user: Viewer) -> Next:
         queries.liaisons_of(plan.group, clock.today()).values_list("name", flat=True)
     )
     if not names:
-        return Next(_("Nobody is liaison member of the group at present; its office appoints one."))
+        return Next(
+            _(
+                "Nobody is liaison member of the group at present; the commission's office appoints one."
+            )
+        )
     return Next(_("It waits for the answer of the liaison member, %(names)s.") % {"names": names})

@@ -101,7 +101,10 @@ def _buttons(request: HttpRequest, found: WorkRule) -> list[Button]:
     if found.group_id not in request.user.powers.groups:
         return []
     why_not = refusal(rules.work_rules.check_can_revise, request.user, found)
-    named = (("work_rule_revise", _("New version"), "pencil"), ("work_rule_end", _("End"), "ban"))
+    named = (
+        ("work_rule_revise", _("New version"), "pencil"),
+        ("work_rule_end", _("End the rule"), "ban"),
+    )
     return [
         Button(label, reverse(f"planning:{name}", args=[found.pk]), icon=icon, refusal=why_not)
         for name, label, icon in named

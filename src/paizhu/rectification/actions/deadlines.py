@@ -10,7 +10,7 @@ from paizhu.kernel.viewers import Viewer
 from paizhu.notices import actions as notices
 from paizhu.rectification import rules
 from paizhu.rectification.actions.following import tell_followers
-from paizhu.rectification.actions.holding import TRAILED, held, say
+from paizhu.rectification.actions.holding import TRAILED, held, name_of, say
 from paizhu.rectification.actions.telling import tell_people
 from paizhu.rectification.models import Rectification, Side
 from paizhu.rectification.queries import people
@@ -24,7 +24,7 @@ def sign(
     """The unit signs for it (签收): a fact beside the state."""
     record = held(rectification, seen_revision)
     rules.check_can_sign(by, record)
-    record.signed_at, record.signed_by = clock.now(), by.trail_name[:200]
+    record.signed_at, record.signed_by = clock.now(), name_of(by)
     save_clean(record)
     say(record, "sign", by, side=Side.UNIT)
     trail.record("rectification.signed", record, by=by, unit=record.unit.code)

@@ -7,6 +7,7 @@ from typing import Any
 from paizhu.documents import actions as documents
 from paizhu.kernel import clock
 from paizhu.kernel.records import check_fresh
+from paizhu.organization.models import Official
 from paizhu.rectification import rules
 from paizhu.rectification.models import Evidence, Rectification, Side, Voice
 
@@ -42,12 +43,19 @@ def say(
         day=day,
         said_at=clock.now(),
         said_by_id=getattr(who, "official_id", None),
-        said_name=who.trail_name[:200],
+        said_name=name_of(who),
         is_noted=side == Side.UNIT and not rules.speaks(who, rectification),
     )
     for upload in files:
         _attach(voice, upload, who)
     return voice
+
+
+def name_of(who: Any) -> str:
+    """Return by what name somebody's word is kept: the official's, or the trail's name for who is no official."""
+    own = getattr(who, "official_id", None)
+    found = Official.objects.filter(pk=own).values_list("name", flat=True).first() if own else None
+    return (found or who.trail_name)[:200]
 
 
 def _attach(voice: Voice, upload: Any, who: Any) -> None:

@@ -7,9 +7,10 @@ from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official, Posting
 from paizhu.organization.queries.open_matters import Matter
 from paizhu.rectification import rules
-from paizhu.rectification.actions.holding import held
+from paizhu.rectification.actions.holding import held, name_of
 from paizhu.rectification.actions.telling import tell_people
 from paizhu.rectification.models import Rectification, WorkingNote
+from paizhu.rectification.queries import people
 from paizhu.trail import actions as trail
 
 
@@ -28,7 +29,7 @@ def give(
     if record.keeper_id == keeper.pk:
         acts.nothing_to_do()
         return record
-    record.keeper = keeper
+    record.keeper, record.group_id = keeper, people.group_of(record, clock.today())
     save_clean(record)
     trail.record("rectification.given", record, by=by, keeper=keeper.name, code=keeper.code)
     tell_people(record, "given", [keeper.pk], by)
@@ -82,7 +83,7 @@ def note(*, rectification: Rectification, text: str, by: Viewer) -> WorkingNote:
         rectification=rectification,
         text=text.strip(),
         noted_at=clock.now(),
-        noted_name=by.trail_name[:200],
+        noted_name=name_of(by),
     )
     save_clean(written)
     trail.record("rectification.noted", rectification, by=by)

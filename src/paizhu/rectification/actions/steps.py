@@ -11,14 +11,11 @@ from paizhu.kernel.records import changes, save_clean
 from paizhu.kernel.viewers import Viewer
 from paizhu.rectification import queries, rules
 from paizhu.rectification.actions.following import tell_followers
-from paizhu.rectification.actions.holding import TRAILED, held, say
+from paizhu.rectification.actions.holding import TRAILED, held, name_of, say
 from paizhu.rectification.actions.telling import tell_side
 from paizhu.rectification.models import Rectification
 from paizhu.rectification.states import DONE, STEPS, Side
 from paizhu.trail import actions as trail
-
-NEEDS = {"submit_plan": rules.check_has_plan, "report": rules.check_all_done}
-"""What must be entered before a step is taken."""
 
 
 @act
@@ -155,13 +152,11 @@ def _step(
     record = held(rectification, seen_revision)
     rules.check_can_step(who, record, step)
     rules.check_written(step, text)
-    if step in NEEDS:
-        NEEDS[step](record)
     before = copy(record)
     getattr(record, step)(**({"on": on} if on else {}))
     _follow_days(record, step, due_on)
     if STEPS[step].side == Side.UNIT and record.signed_at is None:
-        record.signed_at, record.signed_by = clock.now(), who.trail_name[:200]
+        record.signed_at, record.signed_by = clock.now(), name_of(who)
     save_clean(record)
     say(record, step, who, side=STEPS[step].side, text=text, day=on or due_on, files=files)
     trail.record(

@@ -25,7 +25,8 @@ def take_in(
     """Make or correct rectifications by code, a chunk at a time; returns code → id. Tells nobody.
 
     `short(state)` is the word by which the upper room tells states apart: where a stored state and the draft's
-    have the same, the stored one, which says more, stays. Raises `ValidationError` naming the code at fault,
+    have the same, the stored one, which says more, stays. What the upper room has checked of its own record with
+    the same words and days is not checked a second time; the database's constraints hold. Raises `ValidationError` naming the code at fault,
     `RuntimeError` outside an act.
     """
     if not acts.inside_act():
@@ -33,8 +34,17 @@ def take_in(
     if not drafts:
         return {}
     stored = _stored(commission, [draft.code for draft in drafts])
-    records = [_record(commission, draft, stored.get(draft.code), short) for draft in drafts]
-    compared = batches.compare(commission, records, FIELDS)
+    compared = batches.Compared[Rectification]()
+    for draft in drafts:
+        before = stored.get(draft.code)
+        record = _record(commission, draft, before, short)
+        if before is None:
+            compared.new.append(record)
+        elif any(getattr(before, name) != getattr(record, name) for name in FIELDS):
+            record.revision += 1
+            compared.changed.append((before, record))
+        else:
+            compared.unchanged.append(record)
     batches.store(compared, [*FIELDS, *KEPT])
     tally = batches.Tally()
     tally.add(compared)
@@ -43,7 +53,7 @@ def take_in(
 
 def _stored(commission: Commission, codes: Sequence[str]) -> dict[str, Rectification]:
     found = Rectification.objects.of(commission).filter(code__in=codes).order_by()
-    return {record.code: record for record in found}
+    return {record.code: record for record in found.select_for_update()}
 
 
 def _record(
@@ -64,6 +74,11 @@ def _record(
     given = {**vars(draft), "state": state, "since": since}
     if before is not None:
         given |= {name: getattr(before, name) for name in KEPT}
+        if before.unit_id != draft.unit_id:
+            given["addressee_id"] = None
         if state != State.CLOSED:
             given |= {"recheck_on": None, "rechecked_on": None}
-    return Rectification(commission=commission, **given)
+    record = Rectification(commission=commission, **given)
+    if before is not None:
+        record.pk, record.revision = before.pk, before.revision
+    return record

@@ -12,11 +12,30 @@ from paizhu.rectification import queries
 from paizhu.rectification.forms.fresh import FreshForm
 from paizhu.rectification.models import Rectification
 from paizhu.rectification.states import STEPS, Text
-from paizhu.rectification.tables import steps as words
 
 WITH_FILES = frozenset({"dispute", "report"})
 WITHOUT_WORDS = frozenset({"sign", "give"})
 REASONED = frozenset({"ask_extension", "extend", "refuse_extension", "note"})
+
+WORDS = {
+    "accept": _("Word to the group"),
+    "dispute": _("Why the unit sees it otherwise"),
+    "submit_plan": _("Word to the group"),
+    "report": _("What was done, and what came of it"),
+    "ask_extension": _("Why more time is needed"),
+    "uphold": _("Why the group insists"),
+    "withdraw": _("Why the group gives way"),
+    "agree_plan": _("Word to the unit"),
+    "return_plan": _("What is missing"),
+    "confirm": _("What was found on the spot"),
+    "return_report": _("What is missing"),
+    "pass_recheck": _("What the re-check found"),
+    "reopen": _("What the later look found"),
+    "extend": _("Why the day is put off"),
+    "refuse_extension": _("Why it is refused"),
+    "note": _("Working note"),
+}
+"""What is asked to be written, by step."""
 
 
 class StepForm(FreshForm):
@@ -37,8 +56,9 @@ class StepForm(FreshForm):
         if step == "reopen":
             suggested = queries.default_deadline(clock.today(), record.commission_id)
             self._add_day("due_on", _("To be put right by"), suggested)
+            self.fields["due_on"].required = bool(record.due_on and record.due_on < clock.today())
         if step == "give":
-            keepers = queries.people.possible_keepers(record.group, clock.today())
+            keepers = queries.people.possible_keepers(record, clock.today())
             self.fields["keeper"] = forms.ModelChoiceField(
                 label=_("Followed by"), queryset=keepers.order_by("code"), initial=record.keeper
             )
@@ -55,7 +75,7 @@ class StepForm(FreshForm):
             self.step in STEPS and STEPS[self.step].text is Text.REQUIRED
         )
         self.fields["text"] = forms.CharField(
-            label=words.WORDS[self.step],
+            label=WORDS[self.step],
             max_length=2000 if self.step == "note" else 4000,
             required=required,
             widget=forms.Textarea(attrs={"rows": 5}),

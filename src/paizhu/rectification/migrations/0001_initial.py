@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('side', models.CharField(choices=[('unit', 'The unit'), ('group', 'The group')], max_length=10, verbose_name='side')),
+                ('side', models.CharField(choices=[("unit", "Unit"), ('group', 'The group')], max_length=10, verbose_name='side')),
                 ('step', models.CharField(max_length=20, verbose_name='step')),
                 ('text', models.TextField(blank=True, max_length=4000, validators=[django.core.validators.MaxLengthValidator(4000)], verbose_name='words')),
                 ('day', models.DateField(blank=True, null=True, verbose_name='day concerned')),

@@ -9,7 +9,6 @@ from paizhu.kernel import clock
 from paizhu.organization.models import (
     WORKING_COMPOSITE_POSTS,
     Charge,
-    CompositeGroup,
     Official,
     Placement,
     Post,
@@ -73,11 +72,19 @@ def group_in_charge(unit_id: int, commission_id: int, on: date) -> int | None:
     return found.order_by("group_id").values_list("group_id", flat=True).first()
 
 
-def possible_keepers(group: CompositeGroup | None, on: date):
-    """Return who could follow a matter of the group: who works in it on the day."""
-    if group is None:
-        return Official.objects.none()
-    officials = Official.objects.of(group.commission_id)
+def group_of(rectification: Rectification, on: date) -> int | None:
+    """Return the group that follows a matter on the day: who is in charge of the unit then, else who issued it.
+
+    So a unit that moves to another sector, or a sector to another group, takes its open matters along.
+    """
+    of_unit = rectification.unit_id, rectification.commission_id
+    return group_in_charge(*of_unit, on) or rectification.group_id
+
+
+def possible_keepers(rectification: Rectification, on: date):
+    """Return who could follow a matter: who works in its group on the day."""
+    officials = Official.objects.of(rectification.commission_id)
+    group = group_of(rectification, on) or 0
     return officials.posted(on, composite_group=group, post__in=WORKING_COMPOSITE_POSTS)
 
 
@@ -92,9 +99,7 @@ def _unit_posts(rectification: Rectification, on: date) -> dict[Post, set[int]]:
 
 
 def _group_posts(rectification: Rectification, on: date) -> dict[Post, set[int]]:
-    group = rectification.group_id or group_in_charge(
-        rectification.unit_id, rectification.commission_id, on
-    )
+    group = group_of(rectification, on)
     return _by_post(rectification, Q(composite_group=group), on) if group else {}
 
 

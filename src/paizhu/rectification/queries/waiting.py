@@ -29,7 +29,8 @@ def waiting(user: Viewer, on: date) -> Waiting:
     powers, own = user.powers, getattr(user, "official_id", None)
     spoken = powers.contact_units | powers.headed_units
     for_unit = Q(unit__in=spoken) | Q(addressee=own or 0, unit__in=powers.team_units)
-    headless = Q(keeper__isnull=True, group__in=powers.led_groups | powers.deputised_groups)
+    heads = powers.led_groups or powers.deputised_groups
+    headless = Q(keeper__isnull=True, unit__in=powers.units if heads else ())
     for_group = Q(keeper=own or 0) | headless
     return Waiting(
         mine=seen.filter(

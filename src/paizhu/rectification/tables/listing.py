@@ -51,6 +51,11 @@ class RectificationFilter(filters.FilterSet):
         model = Rectification
         fields: list[str] = []
 
+    def __init__(self, *given: Any, **options: Any):
+        super().__init__(*given, **options)
+        if not _sees_group(self.request.user):
+            del self.filters["keeper"]
+
     def whose_turn(self, found: Any, _name: str, turn: str) -> QuerySet:
         """Restrict to open ones, or to those where one side's word is next."""
         owing = {"unit": UNIT_OWES, "group": GROUP_OWES}
@@ -85,6 +90,18 @@ def shortened(record: Rectification) -> str:
     return words if len(words) <= BEGINNING else f"{words[:BEGINNING]}…"
 
 
+def followed_by(record: Rectification) -> Any:
+    """Return who follows it for the group: the keeper by name, else the leader while it is open."""
+    if record.keeper is not None:
+        return record.keeper.name
+    return _("the group's leader") if record.is_open else None
+
+
+def _sees_group(user: Any) -> bool:
+    powers = user.powers
+    return powers.sees_commission or powers.supervises or bool(powers.guided_groups)
+
+
 RECTIFICATIONS = ListPage(
     name="rectification.rectifications",
     title=_("Rectifications"),
@@ -92,13 +109,18 @@ RECTIFICATIONS = ListPage(
         "unit", "addressee", "keeper", "group"
     ),
     columns=(
-        Column("code", _("Number"), order="code", link=lambda record: record.get_absolute_url()),
+        Column(
+            "code",
+            _("Reference number"),
+            order="code",
+            link=lambda record: record.get_absolute_url(),
+        ),
         Column("unit", _("Unit"), value="unit.name"),
         Column("problem", _("What is to be put right"), value=shortened),
         Column("state", _("State"), value=marks.state_mark, kind=Kind.STATE),
         Column("due_on", _("To be put right by"), kind=Kind.DATE),
         Column("light", _("Deadline"), value="light", kind=Kind.STATE),
-        Column("keeper", _("Followed by"), value="keeper.name"),
+        Column("keeper", _("Followed by"), value=followed_by, visible=_sees_group),
         Column("issued_on", _("Issued on"), order="issued_on", kind=Kind.DATE),
         Column("addressee", _("Addressed to"), value="addressee.name", hidden=True),
         Column("group", _("Composite group"), value="group.name", hidden=True),
@@ -108,7 +130,7 @@ RECTIFICATIONS = ListPage(
     default_order="-issued_on",
     filterset=RectificationFilter,
     search=("code", "problem", "unit__name"),
-    search_hint=_("Number, words of the matter, or unit"),
+    search_hint=_("Reference number, words of the matter, or unit"),
     prepare=prepare,
     template="rectification/list.html",
     empty=Empty(

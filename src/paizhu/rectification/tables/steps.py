@@ -1,4 +1,4 @@
-"""The steps in words: the button's label, what the step means, what is asked to be written, its sign."""
+"""The steps in words: the button's label, what the step means, its sign."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -43,24 +43,6 @@ MEANINGS = {
     "refuse_extension": _("The day in force stays."),
     "give": _("Whoever follows it is told of each word of the unit."),
     "note": _("Only the group and the commission read it, never the unit."),
-}
-WORDS = {
-    "accept": _("Word to the group"),
-    "dispute": _("Why the unit sees it otherwise"),
-    "submit_plan": _("Word to the group"),
-    "report": _("What was done, and what came of it"),
-    "ask_extension": _("Why more time is needed"),
-    "uphold": _("Why the group insists"),
-    "withdraw": _("Why the group gives way"),
-    "agree_plan": _("Word to the unit"),
-    "return_plan": _("What is missing"),
-    "confirm": _("What was found on the spot"),
-    "return_report": _("What is missing"),
-    "pass_recheck": _("What the re-check found"),
-    "reopen": _("What the later look found"),
-    "extend": _("Why the day is put off"),
-    "refuse_extension": _("Why it is refused"),
-    "note": _("Working note"),
 }
 ICONS = {
     "sign": "signature",

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from paizhu.kernel.refusals import allowed, refusal
 from paizhu.rectification import rules
-from paizhu.rectification.models import Rectification, Side
+from paizhu.rectification.models import UNIT_OWES, Rectification, Side, State
 from paizhu.rectification.states import STEPS
 from paizhu.rectification.tables import steps as words
 from paizhu.web.components import Button
@@ -22,7 +23,7 @@ def foremost(user: Any, record: Rectification) -> list[Button]:
     if not _is_of_unit(user, record):
         return []
     sign = ["sign"] if record.signed_at is None and record.is_open else []
-    return [
+    return _planning(user, record) + [
         _button(user, record, key)
         for key in (*sign, *(key for key in UNIT if rules.is_open(record, key)))
     ]
@@ -35,7 +36,7 @@ def further(user: Any, record: Rectification) -> list[Button]:
     if allowed(rules.check_can_follow, user, record):
         keys = ("extend", "refuse_extension", "give") if record.wanted_on else ("extend", "give")
         return [_button(user, record, key) for key in keys]
-    asks = record.due_on is not None and rules.speaks(user, record)
+    asks = record.due_on and record.state in UNIT_OWES and rules.speaks(user, record)
     return [_button(user, record, "ask_extension")] if asks else []
 
 
@@ -45,8 +46,17 @@ def noting(user: Any, record: Rectification) -> list[Button]:
         return []
     keys = [key for key in UNIT if rules.is_open(record, key)]
     sign = ["sign"] if record.signed_at is None else []
-    ask = ["ask_extension"] if record.due_on and not record.wanted_on else []
+    may_ask = record.due_on and record.state in UNIT_OWES and not record.wanted_on
+    ask = ["ask_extension"] if may_ask else []
     return [_button(user, record, key, look="secondary") for key in (*sign, *keys, *ask)]
+
+
+def _planning(user: Any, record: Rectification) -> list[Button]:
+    """Return the way to the plan's next measure, while one may be entered."""
+    if record.state != State.PLANNING or not rules.speaks(user, record):
+        return []
+    address = reverse("rectification:measure_new", args=[record.pk])
+    return [Button(_("Enter a measure"), address, icon="plus")]
 
 
 def _is_of_unit(user: Any, record: Rectification) -> bool:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from paizhu.documents import queries as documents
@@ -48,7 +49,9 @@ def printed(request: HttpRequest, pk: int) -> HttpResponse:
     record = parts.found(request, pk)
     context = _shown(request, record) | {
         "title": record.code,
-        "crumbs": parts.crumbs((record.code, record.get_absolute_url()), ("", "")),
+        "crumbs": parts.crumbs(
+            (record.code, record.get_absolute_url()), (_("The three lists, to print"), "")
+        ),
     }
     return render(request, "rectification/printed.html", context)
 

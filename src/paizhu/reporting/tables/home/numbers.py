@@ -1,51 +1,21 @@
-"""The pieces of a first page: tiles, this month beside the last, short lists that lead to their records."""
+"""The numbers of a first page: tiles, this month beside the last, groups at a glance, members' loads."""
 
 import calendar
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.text import Truncator
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from paizhu.coverage.queries import Silence, UnitCoverage
+from paizhu.coverage.queries import UnitCoverage
 from paizhu.organization.models import Powers
-from paizhu.oversight.models import MatterNotice, Opinion
 from paizhu.reporting.queries import Scope
 from paizhu.reporting.queries.breakdowns import Row
-from paizhu.reporting.queries.home import LINES, Glance, Ground, Load, Months, OpenOpinions
+from paizhu.reporting.queries.home import Glance, Ground, Load, Months, OpenOpinions
 from paizhu.reporting.tables.figures import Number, number
 from paizhu.reporting.tables.links import Links
 from paizhu.web.components import Tile, Tone
-
-CONTENT = 60
-"""So many characters of an opinion are shown in a short list."""
-
-
-class Entry(NamedTuple):
-    """One line of a short list: what it is, its page, what is to be known about it, how urgent."""
-
-    name: Any
-    url: str
-    detail: Any
-    tone: str = "neutral"
-    text: Any = ""
-
-
-@dataclass(frozen=True)
-class Short:
-    """A short list: its first lines, and where the rest is. `none`: what is said where there is nothing."""
-
-    title: Any
-    entries: Sequence[Entry]
-    url: str
-    none: Any
-    count: int | None = None
 
 
 class Comparison(NamedTuple):
@@ -166,76 +136,6 @@ def _last_day(first: date) -> date:
     return first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
-def silent(silences: Sequence[Silence], limit: int) -> Short:
-    """Return the units of the longest silence."""
-    return Short(
-        _("No act for %(days)s days or more") % {"days": limit},
-        [
-            Entry(
-                one.unit.name,
-                reverse("organization:unit", args=[one.unit.pk]),
-                _("none on record")
-                if one.days is None
-                else ngettext("%(days)s day", "%(days)s days", one.days) % {"days": one.days},
-                "red",
-            )
-            for one in silences[:LINES]
-        ],
-        f"{reverse('coverage:blind_spots')}#silent",
-        _("Something was done at every unit in time."),
-        len(silences),
-    )
-
-
-def urgent(opinions: Iterable[Opinion], today: date, overdue: int) -> Short:
-    """Return the open opinions whose deadline is nearest or longest past."""
-    return Short(
-        _("Opinions by deadline"),
-        [
-            Entry(
-                opinion.unit.name,
-                reverse("oversight:opinion", args=[opinion.pk]),
-                _due(opinion.due_on, today),
-                "red" if opinion.due_on < today else "yellow",
-                Truncator(opinion.content).chars(CONTENT),
-            )
-            for opinion in opinions
-        ],
-        f"{reverse('oversight:opinions')}?overdue_on={today.isoformat()}",
-        _("No open opinion has a deadline."),
-        overdue,
-    )
-
-
-def _due(due_on: date, today: date) -> str:
-    days = (due_on - today).days
-    if days < 0:
-        return ngettext("%(days)s day overdue", "%(days)s days overdue", -days) % {"days": -days}
-    if not days:
-        return _("due today")
-    return ngettext("due in %(days)s day", "due in %(days)s days", days) % {"days": days}
-
-
-def announced(notices: Iterable[MatterNotice], today: date, days: int) -> Short:
-    """Return the matters announced for the coming days."""
-    end = date.fromordinal(today.toordinal() + days)
-    return Short(
-        _("Matters announced for the coming days"),
-        [
-            Entry(
-                notice.unit.name,
-                reverse("oversight:notice", args=[notice.pk]),
-                date_format(localtime(notice.happens_at), "m-d H:i"),
-                "blue",
-                notice.title,
-            )
-            for notice in notices
-        ],
-        f"{reverse('oversight:notices')}?from={today.isoformat()}&to={end.isoformat()}",
-        _("No matter is announced for the coming %(days)s days.") % {"days": days},
-    )
-
-
 class GlanceLine(NamedTuple):
     """One group of the table at a glance, with the addresses of its numbers."""
 
@@ -270,11 +170,12 @@ class LoadLine(NamedTuple):
     activities: Number
     cross_body: Number
     same_body: Number
+    keeps: Number
 
 
 def load_lines(scope: Scope, loads: Iterable[Load]) -> list[LoadLine]:
     """Return the table of members' loads in the scope's period."""
-    links = Links(scope)
+    links, kept = Links(scope), reverse("rectification:rectifications")
     return [
         LoadLine(
             load.person.name,
@@ -282,11 +183,7 @@ def load_lines(scope: Scope, loads: Iterable[Load]) -> list[LoadLine]:
             number(load.activities, links.activities(official=load.person.pk)),
             number(load.cross_body, links.parts(official=load.person.pk, capacity="cross_body")),
             number(load.same_body, links.parts(official=load.person.pk, capacity="same_body")),
+            number(load.keeps, f"{kept}?turn=open&keeper={load.person.pk}"),
         )
         for load in loads
     ]
-
-
-def own_units(units: Sequence[UnitCoverage], mine: Collection[int]) -> list[UnitCoverage]:
-    """Return the units of a person's supervision."""
-    return [unit for unit in units if unit.pk in mine]

@@ -1,0 +1,72 @@
+"""The groups at a glance, and the load of their members."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from paizhu.coverage import queries as coverage
+from paizhu.coverage.queries import GroupCoverage, Heads, Person
+from paizhu.kernel.viewers import Viewer
+from paizhu.organization.models import Post
+from paizhu.rectification.models import Rectification
+from paizhu.reporting.queries.breakdowns import IS_MEETING
+from paizhu.reporting.queries.home.opinions import OpenOpinions, open_by_group
+from paizhu.reporting.queries.scope import Scope
+
+
+@dataclass(frozen=True)
+class Glance:
+    """One composite group: who leads and guides it, what it did in the month, and what it has open."""
+
+    group: GroupCoverage
+    leaders: Sequence[Person]
+    liaisons: Sequence[Person]
+    activities: int
+    meetings: int
+    opinions: OpenOpinions
+
+
+def glances(scope: Scope, groups: Iterable[GroupCoverage], heads: Heads) -> list[Glance]:
+    """Return each group at a glance, in the order given; `scope` is the month. Two queries."""
+    rows = scope.activities().values_list("group")
+    rows = rows.annotate(n=Count("pk"), m=Count("pk", filter=IS_MEETING))
+    done = {group: numbers for group, *numbers in rows}
+    opinions = open_by_group(scope.user, scope.end)
+    return [
+        Glance(
+            group,
+            heads[group.pk][Post.LEADER],
+            heads[group.pk][Post.LIAISON],
+            *done.get(group.pk, (0, 0)),
+            opinions.get(group.pk, OpenOpinions()),
+        )
+        for group in groups
+    ]
+
+
+@dataclass(frozen=True)
+class Load:
+    """What one member did: activities, and acts by capacity; and how many open rectifications he follows."""
+
+    person: Person
+    activities: int
+    same_body: int
+    cross_body: int
+    keeps: int = 0
+
+
+def loads(user: Viewer, members: Collection[int], start: date, end: date) -> list[Load]:
+    """Return each member's load, those who did nothing too, as far as the user may know of it. Three queries."""
+    people = coverage.people(user, members)
+    same = Count("pk", filter=Q(capacity__in=("same_body", "both")))
+    cross = Count("pk", filter=Q(capacity="cross_body"))
+    rows = coverage.parts(user, start, end).filter(official__in=list(people))
+    rows = rows.values_list("official").annotate(Count("activity", distinct=True), s=same, c=cross)
+    done = {official: numbers for official, *numbers in rows}
+    kept = Rectification.objects.visible_to(user).open().filter(keeper__in=list(people))
+    keeps = dict(kept.order_by().values_list("keeper").annotate(Count("pk")))
+    return [
+        Load(person, *done.get(pk, (0, 0, 0)), keeps.get(pk, 0)) for pk, person in people.items()
+    ]

@@ -1,0 +1,96 @@
+"""The stories played in the demonstration city: what they leave, for whom, on which days."""
+
+from collections import Counter
+from datetime import datetime
+
+from django.utils import timezone
+
+from paizhu.access.models import User
+from paizhu.exchange import actions
+from paizhu.exchange.demonstration import plan
+from paizhu.exchange.demonstration.cast import PARTS, PASSWORD
+from paizhu.exchange.demonstration.city import COMMISSION_CODE
+from paizhu.kernel import clock
+from paizhu.notices.models import Notice
+from paizhu.oversight.models import Activity, MatterNotice, NoticeState, Opinion, Participation
+from paizhu.planning.models import WorkPlan
+from paizhu.rectification.models import Rectification, State, Voice
+from paizhu.rectification.queries import Deadlines, Light
+from paizhu.tenancy.models import Commission
+from paizhu.trail.models import Event
+from tests.standing import standing
+
+
+def load():
+    with clock.standing_on(plan.LAST):
+        return actions.load_demonstration()
+
+
+standing_city, city = standing(load)
+
+
+def test_loading_gives_an_account_for_every_role_and_twice_changes_nothing(city):
+    assert [account.username for account in city] == [part.username for part in PARTS]
+    users = User.objects.in_bulk(field_name="username")
+    for account in city:
+        user = users[account.username]
+        assert user.is_active
+        assert not user.must_change_password
+        assert user.check_password(PASSWORD)
+    assert users["bangongshi"].powers.keeps_structure
+    assert users["zuyuan"].powers.host_units
+    assert users["zuyuan"].powers.member_groups
+    assert users["lianxi"].powers.guided_groups
+    assert users["lianluo"].powers.contact_units == users["juzhang"].powers.team_units
+    assert users["shenji"].powers.is_auditor
+    assert users["bangongshi"].commission.is_demonstration
+    events = Event.objects.count()
+    assert load() == city
+    assert Event.objects.count() == events
+
+
+def test_the_stored_city_gives_the_figures_promised(city):
+    commission = Commission.objects.get(code=COMMISSION_CODE)
+    activities = Activity.objects.of(commission)
+    assert activities.on_major_matters().count() == 213
+    assert Opinion.objects.of(commission).count() == 86
+    capacities = Counter(
+        Participation.objects.filter(commission_id=commission.pk).values_list("capacity", flat=True)
+    )
+    assert capacities["outside"] == plan.OUTSIDE_VISITS + 1  # and one under an authorisation
+    assert capacities["cross_body"] > 300
+    assert capacities["both"] + capacities["same_body"] > 100
+
+
+def test_the_lists_have_something_of_every_kind(city):
+    commission = Commission.objects.get(code=COMMISSION_CODE)
+    put_right = Rectification.objects.of(commission)
+    assert set(put_right.values_list("state", flat=True)) == set(State)
+    deadlines = Deadlines(commission.pk, plan.LAST)
+    transport = put_right.filter(unit__name__contains="交通运输局")
+    assert {deadlines.of(one).light for one in transport} == set(Light)
+    assert transport.filter(rung__gte=2).exists()
+    assert transport.filter(wanted_on__isnull=False).exists()
+    assert transport.filter(rechecked_on__isnull=False).exists()
+    assert set(MatterNotice.objects.of(commission).values_list("state", flat=True)) == set(
+        NoticeState
+    )
+    assert set(WorkPlan.objects.of(commission).values_list("state", flat=True)) >= {
+        "draft", "submitted", "agreed", "reported",
+    }  # fmt: skip
+    assert Activity.objects.of(commission).to_complete().count() >= 3
+
+
+def test_whoever_has_casework_finds_something_in_his_inbox(city):
+    for username in ("lianxi", "zuzhang", "fuzuzhang", "zuyuan", "lianluo", "juzhang"):
+        user = User.objects.get(username=username)
+        with clock.standing_on(plan.LAST):
+            assert Notice.objects.visible_to(user).unread().exists(), username
+
+
+def test_nothing_is_dated_after_the_day_on_which_the_city_stands(city):
+    end = timezone.make_aware(datetime(2016, 1, 1))
+    assert not Voice.objects.filter(said_at__gte=end).exists()
+    assert not Notice.objects.filter(made_at__gte=end).exists()
+    assert not MatterNotice.objects.filter(sent_at__gte=end).exists()
+    assert not Rectification.objects.filter(since__gt=plan.LAST).exists()
