@@ -19,6 +19,7 @@ from paizhu.organization.models import Administration as Office
 from paizhu.organization.models import Placement, Post, Unit
 from paizhu.oversight.models import Activity
 from paizhu.planning.models import PlanState, WorkPlan
+from tests.access import surveys
 from tests.access.world import SAMPLES, World
 from tests.rectification.factories import in_state
 
@@ -148,6 +149,10 @@ PUBLIC = {
     "account_inactive": "tells whose account is not in force",
     "mfa_authenticate": "the second half of the door; leads back to the first who has not passed it",
     "set_language": "the switch on the sign-in page",
+    "ballot:enter": "the public door of surveys",
+    "ballot:form": "a form that a ticket opens; no account may be known there",
+    "ballot:thanks": "the receipt of a ballot",
+    "ballot:results": "what came of a survey, for those who answered",
     "exchange:feed": "a calendar program; the secret in the address is its key",
 }
 """What answers somebody who is not signed in, and why."""
@@ -366,6 +371,61 @@ EXCHANGE = {
     "exchange:begin": of("import_run", NOBODY),
     "exchange:discard": of("import_run", NOBODY),
 }
+READS_SURVEYS = {WHOLE: OURS, GROUP: SECTOR, ABROAD: FOREIGN}
+IN_GROUP = (Post.LEADER, Post.DEPUTY, Post.MEMBER)
+DESIGNS = {**OFFICES, IN_GROUP: SECTOR}
+DESIGNERS = (Post.OFFICE, *IN_GROUP, "foreign_office")
+
+
+def of_survey(*more: str) -> Callable[[World, str], list]:
+    """Return the arguments of a page of a survey: its id and further words."""
+    return lambda world, sample: [world.record("survey", sample).pk, *more]
+
+
+def of_tablet(world: World, sample: str) -> list:
+    """Return the arguments of a tablet's page: the surveyed unit and the class."""
+    held = world.record("surveyed", sample)
+    return [held.pk, held.survey.classes.get().pk]
+
+
+def of_voice(world: World, sample: str) -> list:
+    """Return the arguments of sorting a free text."""
+    return [world.record("voice", sample).pk, "keep"]
+
+
+SURVEYS = {
+    "surveys:surveys": alone((*WHOLE, *GROUP, *ABROAD)),
+    "surveys:survey_new": alone(DESIGNERS),
+    **{
+        f"surveys:{name}": of("survey", READS_SURVEYS)
+        for name in ("survey", "questions", "preview", "export", "tickets", "tally", "voices")
+    },
+    **{
+        f"surveys:{name}": of("survey", DESIGNS)
+        for name in ("scope", "question_new", "words", "section_new", "template_new")
+    },
+    "surveys:question": Page(DESIGNS, of_survey("q1"), None, "survey"),
+    "surveys:question_step": Page(DESIGNS, of_survey("q1", "down"), None, "survey"),
+    "surveys:survey_step": Page(DESIGNS, of_survey("withdraw"), None, "survey"),
+    "surveys:slips": of("surveyed", DESIGNS, surveys.is_issued),
+    "surveys:tablet": Page(DESIGNS, of_tablet, surveys.is_issued, "surveyed"),
+    "surveys:tablet_draw": Page(DESIGNS, of_tablet, surveys.is_issued, "surveyed"),
+    "surveys:tally_excel": of("survey", READS_SURVEYS, surveys.is_closed),
+    "surveys:tally_report": of("survey", READS_SURVEYS, surveys.is_closed),
+    "surveys:voice_step": Page(DESIGNS, of_voice, surveys.is_closed, "voice"),
+    "surveys:results_preview": of("surveyed", READS_SURVEYS, surveys.is_closed),
+    "surveys:publish": of("surveyed", {(Post.LEADER,): SECTOR}, surveys.is_closed),
+}
+BALLOT = {
+    "ballot:enter": alone(SIGNED_IN),
+    "ballot:thanks": alone(SIGNED_IN, args=("page",)),
+    "ballot:results": Page(EVERYBODY, lambda world, sample: [world.places["host"].surveyed.page]),
+    "ballot:form": Page(
+        EVERYBODY,
+        lambda world, sample: [world.open_ballot],
+    ),
+}
+"""The public door: the same for everybody, signed in or not."""
 PLANNERS = {WHOLE: OURS, GROUP: SECTOR, ABROAD: FOREIGN}
 HEADS = (Post.LEADER, Post.DEPUTY)
 
@@ -443,4 +503,6 @@ PAGES = (
     | EXCHANGE
     | JOBS
     | NOTICES
+    | SURVEYS
+    | BALLOT
 )

@@ -58,7 +58,7 @@ from paizhu.rulebook.states import Limit
 from paizhu.rulebook.states.words import Kind
 from paizhu.trail import actions as trail
 from paizhu.trail.models import Event
-from tests.access import factories
+from tests.access import factories, surveys
 from tests.documents.bytes import png
 from tests.rectification.factories import add_measure, standing_for
 
@@ -173,6 +173,9 @@ class Place:
         self.evidence = Evidence.objects.create(
             **given, rectification=self.rectification, voice=voice, file=kept
         )
+        self.survey, self.surveyed, self.voice, self.ballot_code = surveys.survey_at(
+            self.commission, self.group, self.unit, number
+        )
 
     def _intentions(self, number: str) -> None:
         """A submitted plan that revises nothing, with an item and a link; a work rule; a joint activity."""
@@ -251,6 +254,12 @@ class World:
         auditor = self.users[Office.AUDITOR]
         trail.take_heads(commission=self.commission, by=auditor)
         return Event.objects.get(act="trail.heads_taken", chain=self.commission.pk).sequence
+
+    @property
+    def open_ballot(self) -> str:
+        """Return the code of a ticket that opens a form; the survey is issued."""
+        surveys.is_issued(self.places["host"].survey)
+        return self.places["host"].ballot_code
 
     @cached_property
     def feed_secret(self) -> str:

@@ -99,6 +99,10 @@ class Environment(BaseSettings):
         ge=0,
         description="Server processes; 0: one for SQLite, one for each processor for PostgreSQL.",
     )
+    public_door: bool = Field(
+        False,
+        description="Set by `paizhu serve --public`: nothing but the public door of surveys is served.",
+    )
     embedded_worker: bool = Field(
         True,
         description="Let `paizhu serve` start a worker for due jobs and sendings beside itself. Off: run `paizhu work`.",

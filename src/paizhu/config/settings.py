@@ -82,6 +82,7 @@ ROOMS = [
     "notices",
     "rectification",
     "oversight",
+    "surveys",
     "planning",
     "coverage",
     "reporting",
@@ -122,6 +123,15 @@ MIDDLEWARE = [
     "paizhu.web.middleware.RefusalMiddleware",
 ]
 ROOT_URLCONF = "paizhu.config.urls"
+if ENVIRONMENT.public_door:
+    ROOT_URLCONF = "paizhu.config.public_urls"
+PUBLIC_MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+"""What `paizhu serve --public` passes requests through: no session, no account, no cookie."""
 WSGI_APPLICATION = "paizhu.config.wsgi.application"
 TEMPLATES = [
     {

@@ -15,6 +15,8 @@ urlpatterns = [
     path("oversight/", include("paizhu.oversight.urls")),
     path("rectification/", include("paizhu.rectification.urls")),
     path("planning/", include("paizhu.planning.urls")),
+    path("surveys/", include("paizhu.surveys.urls")),
+    path("ballot/", include("paizhu.surveys.urls.public")),
     path("notices/", include("paizhu.notices.urls")),
     path("jobs/", include("paizhu.jobs.urls")),
     path("coverage/", include("paizhu.coverage.urls")),

@@ -2,8 +2,9 @@
 
 import os
 
+import django
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
+from django.core.handlers.wsgi import WSGIHandler
 from servestatic import ServeStatic
 
 HASHED = r"\.[0-9a-f]{12}\."
@@ -15,9 +16,17 @@ def add_headers(headers, _path: str, _url: str) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
 
 
+def handler() -> WSGIHandler:
+    """Return Django's handler; for the public door alone with nothing around it that could know who answers."""
+    django.setup(set_prefix=False)
+    if settings.ENVIRONMENT.public_door:
+        settings.MIDDLEWARE = settings.PUBLIC_MIDDLEWARE
+    return WSGIHandler()
+
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paizhu.config.settings")
 application = ServeStatic(
-    get_wsgi_application(),
+    handler(),
     root=settings.STATIC_ROOT,
     prefix=settings.STATIC_URL,
     autorefresh=settings.DEBUG,

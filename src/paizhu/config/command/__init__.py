@@ -59,6 +59,8 @@ def start(name: str) -> None:
         os.environ.setdefault("PAIZHU_SECURE_COOKIES", "0")
         os.environ.setdefault("PAIZHU_SECOND_FACTOR", "nobody")
         os.environ.setdefault("PAIZHU_DEMONSTRATION_DAY", "2015-12-31")
+    if name == "serve" and "--public" in sys.argv:
+        os.environ["PAIZHU_PUBLIC_DOOR"] = "1"
     import django  # noqa: PLC0415  only now may settings be read
     from django.apps import apps  # noqa: PLC0415
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from granian import Granian
 from granian.constants import Interfaces
 
-from paizhu.config.command.shared import one_at_a_time, say, with_database
+from paizhu.config.command.shared import one_at_a_time, prepare_database, say
 
 THREADS_PER_WORKER = 4
 WORKER_PAUSE = 10  # seconds
@@ -26,9 +26,15 @@ WORKER_PAUSE = 10  # seconds
 
 @click.command("serve", help=str(_("Serve the application with the production server.")))
 @click.option("--bind", metavar="HOST:PORT", help=str(_("Address and port to listen on.")))
-@with_database
-def serve_command(bind: str | None) -> None:
-    """Prepare static files, then serve until stopped."""
+@click.option(
+    "--public",
+    is_flag=True,
+    help=str(_("Serve the public door of surveys alone: no sign-in, no casework.")),
+)
+def serve_command(bind: str | None, public: bool) -> None:
+    """Prepare static files, then serve until stopped. The public door alone never changes the database's shape."""
+    if not public:
+        prepare_database()
     serve(bind or settings.ENVIRONMENT.bind)
 
 
@@ -64,7 +70,7 @@ def worker_beside() -> Iterator[None]:
 
     One that ends is followed by another after a pause; all end with the server.
     """
-    if not settings.ENVIRONMENT.embedded_worker:
+    if settings.ENVIRONMENT.public_door or not settings.ENVIRONMENT.embedded_worker:
         yield
         return
     command = "from paizhu.config.command import main; main()"

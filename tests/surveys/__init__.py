@@ -1,0 +1,1 @@
+"""Surveys: what is promised when one is issued, and that it is kept."""

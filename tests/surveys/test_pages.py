@@ -1,0 +1,249 @@
+"""The pages as people use them, from design to the public page."""
+
+import json
+import re
+from datetime import timedelta
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from paizhu.kernel import clock
+from paizhu.oversight.models import Activity, Opinion
+from paizhu.surveys.models import Survey, SurveyTemplate, SurveyUnit, Ticket, Voice
+from paizhu.surveys.queries import packs
+from tests.surveys import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def client(city, role="leader"):
+    made = Client()
+    made.force_login(city.user(role))
+    return made
+
+
+def address(name, *args):
+    return reverse(f"surveys:{name}", args=args)
+
+
+def start(city, **given):
+    now = timezone.localtime(clock.now())
+    return {
+        "source": "pack:2-appraisal",
+        "group": city.groups["Z1"].pk,
+        "units": [city.units["U2"].pk],
+        "opens_at": (now - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M"),
+        "closes_at": (now + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M"),
+        "minimum": 5,
+    } | given
+
+
+def send(browser, url, given):
+    """Send a form with the revision that its page showed."""
+    revision = browser.get(url).context["form"]["revision"].value()
+    return browser.post(url, given | {"revision": revision})
+
+
+def begun(city, browser=None, **given):
+    browser = browser or client(city)
+    answer = browser.post(address("survey_new"), start(city, **given))
+    assert answer.status_code == 302, answer.context["form"].errors
+    return Survey.objects.latest("pk")
+
+
+def scoped(city, browser, survey):
+    held = SurveyUnit.objects.get(survey=survey)
+    page = browser.get(address("scope", survey.pk))
+    form = page.context["form"]
+    posted = {name: form[name].value() or "" for name in form.fields}
+    for name in ("opens_at", "closes_at"):
+        posted[name] = posted[name].strftime("%Y-%m-%dT%H:%M")
+    posted |= {f"tickets_{held.pk}_A": 6, f"tickets_{held.pk}_C": 8}
+    posted |= {f"members_{held.pk}": "示例head\n王五"}
+    answer = browser.post(address("scope", survey.pk), posted)
+    assert answer.status_code == 302, answer.context["form"].errors
+    return SurveyUnit.objects.get(survey=survey)
+
+
+def test_an_appraisal_is_held_from_design_to_the_public_page(city):
+    browser, public = client(city), Client()
+    survey = begun(city, browser)
+    held = scoped(city, browser, survey)
+    assert browser.get(address("preview", survey.pk)).status_code == 200
+    assert browser.post(address("survey_step", survey.pk, "issue")).status_code == 302
+    assert Ticket.objects.count() == 14
+    counts = {"count_A": 6, "count_C": 7}
+    pdf = browser.post(address("slips", held.pk), counts)
+    assert pdf.content.startswith(b"%PDF")
+    codes = factories.codes(city, survey, "U2")
+    texts = ["食堂采购不公开，请公开", "食堂采购要公开", "王五同志很好"]
+    for number, code in enumerate(codes["A"] + codes["C"][:6]):
+        form = public.get(reverse("ballot:form", args=[code]))
+        names = set(re.findall(r'name="([^"]+)" value="(?:good|excellent)"', form.content.decode()))
+        answers = {n: "excellent" if "members" in n else "good" for n in names}
+        answers["team:l1"] = "fair"
+        if number < len(texts):
+            answers["advice"] = texts[number]
+        assert public.post(reverse("ballot:form", args=[code]), answers).status_code == 303
+    assert "封存" in browser.get(address("tally", survey.pk)).content.decode()
+    browser.post(address("survey_step", survey.pk, "close"))
+    activity = Activity.objects.get()
+    assert (activity.method, activity.group) == ("appraisal", city.groups["Z1"])
+    tally = browser.get(address("tally", survey.pk)).content.decode()
+    for word in ("示例head", "优秀和称职率", "与固定的数据一致", "领导", "85.7%"):
+        assert word in tally
+    workbook = openpyxl.load_workbook(
+        BytesIO(browser.get(address("tally_excel", survey.pk)).content)
+    )
+    assert "市乙局" in workbook.sheetnames[0]
+    assert browser.get(address("tally_report", survey.pk)).content.startswith(b"%PDF")
+    first, second, third = Voice.objects.order_by("original")
+    page = browser.get(address("voices", survey.pk)).content.decode()
+    assert "相似" in page
+    by = {voice.original: voice for voice in (first, second, third)}
+    kept = send(
+        browser,
+        address("voice_step", by[texts[0]].pk, "keep"),
+        {"wording": "建议公开食堂采购", "theme": "公开", "addressee": "team"},
+    )
+    assert kept.status_code == 302, kept.context["form"].errors
+    send(browser, address("voice_step", by[texts[1]].pk, "merge"), {"into": by[texts[0]].pk})
+    send(browser, address("voice_step", by[texts[2]].pk, "drop"), {"reason": "表扬"})
+    answer = send(browser, address("voice_step", by[texts[0]].pk, "feed_back"), {"due_on": ""})
+    assert answer.status_code == 302
+    opinion = Opinion.objects.get()
+    assert (opinion.content, opinion.unit) == ("建议公开食堂采购", city.units["U2"])
+    results = reverse("ballot:results", args=[held.page])
+    assert "尚未公布" in public.get(results).content.decode()
+    browser.post(address("publish", held.pk))
+    shown = public.get(results).content.decode()
+    assert "建议公开食堂采购" in shown
+    assert texts[0] not in shown
+    assert "王五" not in shown
+
+
+def test_an_opinion_for_a_member_goes_to_that_official(city):
+    survey = factories.issued(city, {"U2": {"A": 6}})
+    SurveyUnit.objects.filter(survey=survey).update(
+        members=[{"key": "member_1", "name": "示例head"}]
+    )
+    for code in factories.codes(city, survey, "U2")["A"]:
+        factories.cast(code, q1="good", t1="多下基层")
+    factories.close(city, survey)
+    browser, voice = client(city), Voice.objects.first()
+    given = {"wording": "请多到基层", "addressee": "member_1"}
+    answer = send(browser, address("voice_step", voice.pk, "keep"), given)
+    assert answer.status_code == 302, answer.context["form"].errors
+    send(browser, address("voice_step", voice.pk, "feed_back"), {"due_on": ""})
+    assert Opinion.objects.get().rectification.addressee == city.people["head"]
+
+
+@pytest.mark.parametrize("source", ["blank:opinions", "pack:1-main-responsibility"])
+def test_questions_are_added_changed_moved_and_taken_out(city, source):
+    browser = client(city)
+    survey = begun(city, browser, source=source)
+    given = {
+        "section": 0, "kind": "matrix", "title": "新题", "options": "好 | 100\n差 | 40\n不了解",
+        "lines": "学习\n工作", "required": "on",
+    }  # fmt: skip
+    answer = send(browser, address("question_new", survey.pk), given)
+    assert answer.status_code == 302, answer.context["form"].errors
+    survey = Survey.objects.get(pk=survey.pk)
+    made = survey.definition["sections"][0]["questions"][-1]
+    assert [o.get("score") for o in made["options"]] == [100.0, 40.0, None]
+    assert made["options"][2]["unclear"]
+    assert (
+        browser.get(address("question", survey.pk, made["key"])).context["form"]["options"].value()
+    )
+    changed = given | {"title": "改过的题"}
+    assert send(browser, address("question", survey.pk, made["key"]), changed).status_code == 302
+    survey = Survey.objects.get(pk=survey.pk)
+    again = survey.definition["sections"][0]["questions"][-1]
+    assert (again["title"], again["options"]) == ("改过的题", made["options"])
+    browser.post(address("question_step", survey.pk, made["key"], "up"))
+    survey = Survey.objects.get(pk=survey.pk)
+    assert survey.definition["sections"][0]["questions"][-1]["key"] != made["key"]
+    browser.post(address("question_step", survey.pk, made["key"], "delete"))
+    survey = Survey.objects.get(pk=survey.pk)
+    assert made["key"] not in json.dumps(survey.definition)
+
+
+def test_a_condition_is_entered_in_words_and_a_wrong_one_is_told(city):
+    browser = client(city)
+    survey = begun(city, browser, source="blank:opinions")
+    given = {
+        "section": 0, "kind": "text", "title": "为什么", "when_question": "q1",
+        "when_operator": "is", "when_value": "否",
+    }  # fmt: skip
+    answer = send(browser, address("question_new", survey.pk), given)
+    assert answer.status_code == 302, answer.context["form"].errors
+    survey = Survey.objects.get(pk=survey.pk)
+    when = survey.definition["sections"][0]["questions"][1]["when"]
+    assert when == {"question": "q1", "operator": "is", "value": "o2"}
+    wrong = send(browser, address("question_new", survey.pk), given | {"when_value": "也许"})
+    assert "不在该题的选项之中" in wrong.content.decode()
+
+
+def test_a_template_is_exported_imported_and_kept(city):
+    browser = client(city)
+    survey = begun(city, browser)
+    exported = browser.get(address("export", survey.pk)).content
+    assert json.loads(exported) == packs.packs()["2-appraisal"]
+    file = SimpleUploadedFile("t.json", exported, "application/json")
+    copied = begun(city, browser, source="file", file=file)
+    assert copied.definition == survey.definition
+    browser.post(address("template_new", survey.pk), {"name": "我们的表"})
+    own = SurveyTemplate.objects.get()
+    assert begun(city, browser, source=f"own:{own.pk}").definition == survey.definition
+    last = begun(city, browser, source=f"survey:{survey.pk}")
+    assert last.previous == survey
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"\xff\xfe", b'{"kind": "x"}', b"[" * 3000])
+def test_a_file_that_is_no_template_is_refused_in_words(city, content):
+    file = SimpleUploadedFile("t.json", content, "application/json")
+    answer = client(city).post(address("survey_new"), start(city, source="file", file=file))
+    assert answer.status_code == 200
+    assert answer.context["form"].errors
+    assert not Survey.objects.exists()
+
+
+def test_a_tablet_draws_tickets_one_by_one_and_none_that_was_printed(city):
+    survey = factories.issued(city, {"U1": {"A": 3}})
+    held = SurveyUnit.objects.get(survey=survey)
+    browser = client(city)
+    browser.post(address("slips", held.pk), {"count_A": 1})
+    row = browser.get(address("tablet", held.pk, survey.classes.get(key="A").pk))
+    assert row.context["left"] == 2
+    draw = address("tablet_draw", held.pk, survey.classes.get(key="A").pk)
+    first, second = browser.post(draw), browser.post(draw)
+    assert first.url != second.url
+    assert Client().get(first.url).status_code == 200
+    assert browser.post(draw).status_code == 403
+
+
+ROLES_THAT_SEE = {
+    "leader",
+    "member",
+    "liaison",
+    "secretary",
+    "deputy_secretary",
+    "standing",
+    "office",
+}
+
+
+@pytest.mark.parametrize(
+    "role",
+    ["leader", "member", "liaison", "secretary", "deputy_secretary", "standing", "office", "leader_two",
+     "deputy", "resident", "head", "contact", "team", "petitions", "cases", "nobody", "auditor", "system_admin"],
+)  # fmt: skip
+def test_who_sees_a_group_s_survey(city, role):
+    survey = factories.drafted(city)
+    status = client(city, role).get(address("survey", survey.pk)).status_code
+    assert status == (200 if role in ROLES_THAT_SEE else 404)
