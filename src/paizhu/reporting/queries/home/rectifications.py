@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ from paizhu.rectification.models import (
     GROUP_OWES,
     OPEN,
     UNIT_OWES,
+    Measure,
     Rectification,
     Side,
     State,
@@ -113,7 +114,7 @@ def rechecks(reader: Reader) -> Iterator[Waiting]:
 
 
 def owed_by_unit(reader: Reader) -> Iterator[Waiting]:
-    """Yield what the reader's unit has to answer or to sign for, with the group's last word. Two queries."""
+    """Yield what the reader's unit has to answer or to sign for, with the group's last word. Three queries."""
     powers = reader.user.powers
     speaks = Q(unit__in=powers.contact_units | powers.headed_units)
     speaks |= Q(addressee=reader.official_id, unit__in=powers.team_units)
@@ -121,10 +122,12 @@ def owed_by_unit(reader: Reader) -> Iterator[Waiting]:
     found = _seen(reader).filter(speaks, owes, state__in=OPEN).order_by("due_on", "pk")
     kind = _kind("owed", gettext_lazy("Owed by the unit"), turn="open")
     rows = list(found[:AT_MOST])
-    words = last_words(reader.user, rows)
+    words, plans = last_words(reader.user, rows), measures(reader.user, rows)
     is_only = len(powers.contact_units | powers.team_units) == 1
     for each in rows:
         line = _line(reader, each, kind, said=words.get(each.pk), is_unit=True)
+        if each.signed_at and (step := _before(each, plans.get(each.pk, NO_MEASURES))):
+            line = replace(line, steps=(step,))
         yield replace(line, unit="") if is_only else line
 
 
@@ -134,6 +137,36 @@ def last_words(user: Viewer, rows: Iterable[Rectification]) -> Mapping[int, Voic
         rectification__in=[each.pk for each in rows], side=Side.GROUP
     )
     return {voice.rectification_id: voice for voice in said.order_by("said_at", "pk")}
+
+
+class Measures(NamedTuple):
+    """How many measures a plan has, and how many are not struck off."""
+
+    total: int
+    left: int
+
+
+NO_MEASURES = Measures(0, 0)
+
+
+def measures(user: Viewer, rows: Iterable[Rectification]) -> Mapping[int, Measures]:
+    """Return rectification id → its measures, those without any left out. One query."""
+    found = Measure.objects.visible_to(user).filter(rectification__in=[each.pk for each in rows])
+    counted = found.order_by().values_list("rectification").annotate(
+        total=Count("pk"), left=Count("pk", filter=Q(done_on__isnull=True))
+    )
+    return {key: Measures(total, left) for key, total, left in counted}
+
+
+def _before(each: Rectification, plan: Measures) -> Step | None:
+    """Return what the unit does first where the step itself would still be refused: measures entered, or struck off."""
+    if each.state == State.PLANNING and not plan.total:
+        url = reverse_lazy("rectification:measure_new", args=[each.pk])
+        return Step(_("Add measure"), url, "primary")
+    if each.state == State.RECTIFYING and plan.left:
+        label = _("Strike off measures (%(count)s left)") % {"count": plan.left}
+        return Step(label, each.get_absolute_url(), "primary")
+    return None
 
 
 class Delivered(NamedTuple):
