@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from paizhu.organization.models import Post
 from paizhu.oversight.models import Activity, Matter, MatterNotice, NoticeAttendee
 from paizhu.planning.models import Call, Convening, WorkPlan
-from paizhu.rectification.models import Rectification, Side, Voice
+from paizhu.rectification.models import Measure, Rectification, Side, Voice
 from paizhu.reporting.models import Summary
 from paizhu.reporting.queries import home
 from paizhu.rulebook import queries as rulebook
@@ -210,6 +210,25 @@ def test_a_unit_reads_the_groups_last_word_and_no_name_of_its_people(city, clien
     html = client.get("/").content.decode()
     assert "Z1综合组：请附凭证。" in html
     assert not [word for word in ("某P3", "R4", "N4", "待决定", "跟踪人") if word in html]
+
+
+def test_a_unit_is_led_to_its_measures_before_a_step_that_would_be_refused(city, client):
+    def steps():
+        (line,) = waiting(city, "C2").lines
+        return [str(step.label) for step in line.steps]
+
+    record = Rectification.objects.get(code="R3")
+    assert steps() == ["报结"]
+    left = Measure.objects.create(
+        commission=city.commission, rectification=record, what="建章立制", leader="某副局长",
+        until_on=TODAY,
+    )  # fmt: skip
+    assert steps() == ["逐项销号（余 1 项）"]
+    Measure.objects.filter(pk=left.pk).update(done_on=TODAY)
+    assert steps() == ["报结"]
+    Measure.objects.all().delete()
+    Rectification.objects.filter(pk=record.pk).update(state="planning")
+    assert steps() == ["添加措施"]
 
 
 def test_a_letter_is_signed_for_with_one_button(city, client):

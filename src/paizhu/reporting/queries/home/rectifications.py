@@ -152,8 +152,10 @@ NO_MEASURES = Measures(0, 0)
 def measures(user: Viewer, rows: Iterable[Rectification]) -> Mapping[int, Measures]:
     """Return rectification id → its measures, those without any left out. One query."""
     found = Measure.objects.visible_to(user).filter(rectification__in=[each.pk for each in rows])
-    counted = found.order_by().values_list("rectification").annotate(
-        total=Count("pk"), left=Count("pk", filter=Q(done_on__isnull=True))
+    counted = (
+        found.order_by()
+        .values_list("rectification")
+        .annotate(total=Count("pk"), left=Count("pk", filter=Q(done_on__isnull=True)))
     )
     return {key: Measures(total, left) for key, total, left in counted}
 
@@ -162,7 +164,7 @@ def _before(each: Rectification, plan: Measures) -> Step | None:
     """Return what the unit does first where the step itself would still be refused: measures entered, or struck off."""
     if each.state == State.PLANNING and not plan.total:
         url = reverse_lazy("rectification:measure_new", args=[each.pk])
-        return Step(_("Add measure"), url, "primary")
+        return Step(_("Enter a measure"), url, "primary")
     if each.state == State.RECTIFYING and plan.left:
         label = _("Strike off measures (%(count)s left)") % {"count": plan.left}
         return Step(label, each.get_absolute_url(), "primary")
