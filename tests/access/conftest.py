@@ -16,6 +16,7 @@ def standing_world(django_db_setup, django_db_blocker) -> Iterator[World]:
         world = World()
         assert world.clients  # signed in now, so that every address finds them so
         assert world.taken_head
+        assert world.feed_secret
         yield world
         transaction.set_rollback(True)
 

@@ -29,11 +29,23 @@ LISTS = {
     "oversight.activities": "oversight:activities",
     "oversight.opinions": "oversight:opinions",
     "oversight.notices": "oversight:notices",
+    "oversight.joint_work": "oversight:joint_works",
+    "oversight.own_notices": "oversight:notices_own",
+    "planning.plans": "planning:plans",
+    "planning.work_rules": "planning:work_rules",
+    "planning.convenings": "planning:convenings",
+    "rectification.rectifications": "rectification:rectifications",
+    "surveys.surveys": "surveys:surveys",
+    "notices.inbox": "notices:inbox",
+    "notices.sendings": "notices:sendings",
+    "jobs.runs": "jobs:runs",
     "reporting.parts": "reporting:parts",
     "reporting.trail": "reporting:trail",
     "rulebook.own": "rulebook:own",
 }
 """List → the address at which it stands."""
+ONES_OWN = {"notices.inbox", "oversight.own_notices"}
+"""Lists of what is the reader's own; the samples are others'."""
 PERIOD = {"reporting.parts": {"from": "2015-01-01", "to": "2015-12-31"}}
 
 
@@ -64,7 +76,10 @@ def test_rows_count_and_export_agree_and_are_visible_to_the_reader(same_world, n
     for role in readers(name):
         client, user = same_world.clients[role], same_world.reader(role)
         client.get(address, {"size": "100"})  # remembered for the reader
-        listing = client.get(address, PERIOD.get(name, {})).context["listing"]
+        answer = client.get(address, PERIOD.get(name, {}))
+        if answer.status_code == 302:
+            continue  # led on to a list of his own
+        listing = answer.context["listing"]
         rows = list(listing.turn.records)
         assert len(list(listing.rows)) == len(rows), role
         assert all_visible(rows, user), role
@@ -72,7 +87,7 @@ def test_rows_count_and_export_agree_and_are_visible_to_the_reader(same_world, n
         assert listing.count.number == len(rows), role
         assert exported(client, address, PERIOD.get(name, {})) == len(rows), role
         shown += len(rows)
-    assert shown, "nobody saw a row: the samples do not reach this list"
+    assert shown or name in ONES_OWN, "nobody saw a row: the samples do not reach this list"
 
 
 def all_visible(rows: list, user) -> bool:

@@ -58,7 +58,7 @@ from paizhu.rulebook.states import Limit
 from paizhu.rulebook.states.words import Kind
 from paizhu.trail import actions as trail
 from paizhu.trail.models import Event
-from tests.access import factories, surveys
+from tests.access import factories, samples, surveys
 from tests.documents.bytes import png
 from tests.rectification.factories import add_measure, standing_for
 
@@ -123,6 +123,7 @@ class Place:
         )  # fmt: skip
         self._acts(number)
         self._intentions(number)
+        samples.hang_on(self, number, ON, NOON)
 
     def _event(self, number: str) -> Event:
         actions.note_sign_in(user=self.account, address="127.0.0.1", by=self.account)
@@ -166,7 +167,8 @@ class Place:
             **said, activity=self.activity, rectification=self.rectification
         )
         self.measure = add_measure(self.rectification)
-        voice = Voice.objects.create(
+        self.kept = kept
+        self.said = voice = Voice.objects.create(
             **given, rectification=self.rectification, side="unit", step="report", said_at=NOON,
             said_name="某",
         )  # fmt: skip

@@ -25,7 +25,7 @@ GIVEN = {
     Post.RESIDENT_LEADER: {"resident_groups": {"R1"}, "host_units": {"U1"}, "units": {"U1"}},
     Post.RESIDENT_DEPUTY: {"resident_groups": {"R1"}, "host_units": {"U1"}, "units": {"U1"}},
     Post.RESIDENT_MEMBER: {"resident_groups": {"R1"}, "host_units": {"U1"}, "units": {"U1"}},
-    Post.UNIT_HEAD: {"team_units": {"U1"}},
+    Post.UNIT_HEAD: {"team_units": {"U1"}, "headed_units": {"U1"}},
     Post.TEAM_MEMBER: {"team_units": {"U1"}},
     Post.CONTACT: {"contact_units": {"U1"}},
     Post.SECRETARY: {"commission_posts": {Post.SECRETARY}},
@@ -62,7 +62,7 @@ def coded(city, powers: Powers) -> dict:
             ("led_groups", "deputised_groups", "member_groups", "guided_groups"), city.groups
         ),
         "resident_groups": city.residents,
-        **dict.fromkeys(("host_units", "team_units", "contact_units", "units"), city.units),
+        **dict.fromkeys(("host_units", "team_units", "headed_units", "contact_units", "units"), city.units),
     }
     found = {}
     for part in fields(Powers):

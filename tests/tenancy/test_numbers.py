@@ -16,7 +16,7 @@ from tests.oversight.factories import activity_draft
 
 def test_a_number_is_written_with_letters_year_and_four_digits():
     written = [str(Numbering(series=each, year=2015, last=7)) for each in Series]
-    assert written == ["JD-2015-0007", "YJ-2015-0007", "TB-2015-0007"]
+    assert written == ["JD-2015-0007", "YJ-2015-0007", "TB-2015-0007", "XZ-2015-0007"]
     assert str(Numbering(series=Series.ACTIVITY, year=2015, last=12345)) == "JD-2015-12345"
 
 

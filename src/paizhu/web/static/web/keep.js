@@ -1,8 +1,6 @@
 // What is typed into form[data-keep] stays in this browser until it has arrived: offered back after a lost connection,
 // forgotten once sent, on sign-out, for another reader, and after two days. Files and passwords are never kept.
-const PREFIX = "paizhu.keep:";
-const AGE = 48 * 3600 * 1000;
-const SENT = "paizhu-sent";
+const [PREFIX, SENT, AGE] = ["paizhu.keep:", "paizhu-sent", 48 * 3600 * 1000];
 const reader = document.body.dataset.reader || "";
 const mine = `${PREFIX}${reader}:`;
 const skipped = new Set(["csrfmiddlewaretoken", "revision"]);
@@ -10,13 +8,8 @@ const timers = new WeakMap();
 
 const all = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
 const keyOf = (form) => mine + form.dataset.keep;
-const read = (key) => {
-  try {
-    return JSON.parse(localStorage.getItem(key));
-  } catch {
-    return null;
-  }
-};
+const forget = (test) => all().filter(test).forEach((key) => localStorage.removeItem(key));
+const read = (key) => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
 
 function isKept(input) {
   return input.name && !input.disabled && !skipped.has(input.name) && !["file", "password", "submit", "button"].includes(input.type);
@@ -38,17 +31,14 @@ function keep(form) {
   const lines = form.querySelectorAll("[data-line]").length;
   try {
     localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), token: form.elements.once?.value || "", lines, values: written(form) }));
-  } catch {
-    // The browser keeps nothing, or is full: the form works as ever.
-  }
+  } catch { /* The browser keeps nothing, or is full: the form works as ever. */ }
 }
 
 function ticked(form, name, value, isOn, words) {
   let box = [...form.elements].find((input) => input.name === name && input.value === value && input.type !== "hidden");
   const chosen = !box && words && form.querySelector(`[data-pick=many][data-name="${CSS.escape(name)}"] [data-pick-chosen]`);
   if (chosen) {
-    const label = document.createElement("label");
-    label.className = "pick-one";
+    const label = Object.assign(document.createElement("label"), { className: "pick-one" });
     box = Object.assign(document.createElement("input"), { type: "checkbox", className: "form-check-input", name, value });
     label.append(box, Object.assign(document.createElement("span"), { textContent: words }));
     chosen.append(label);
@@ -65,10 +55,9 @@ function bringBack(form, found) {
     else plain.set(name, [...(plain.get(name) || []), value]);
   }
   for (const [name, values] of plain) {
+    if (name.endsWith("_FORMS")) continue;
     const inputs = [...form.elements].filter((input) => input.name === name && !["checkbox", "radio", "file"].includes(input.type));
-    inputs.forEach((input, at) => {
-      if (at < values.length && !name.endsWith("_FORMS")) input.value = values[at];
-    });
+    inputs.slice(0, values.length).forEach((input, at) => { input.value = values[at]; });
   }
   form.dispatchEvent(new Event("change", { bubbles: true }));
 }
@@ -87,10 +76,6 @@ function offer(form) {
   });
 }
 
-function forget(test) {
-  for (const key of all()) if (test(key)) localStorage.removeItem(key);
-}
-
 function arrived() {
   const sent = document.cookie.split("; ").find((part) => part.startsWith(`${SENT}=`))?.slice(SENT.length + 1);
   if (!sent) return;
@@ -104,17 +89,13 @@ try {
   if (reader) {
     for (const form of document.querySelectorAll("form[data-keep]")) {
       offer(form);
-      const soon = () => {
+      for (const kind of ["input", "change"]) form.addEventListener(kind, () => {
         window.clearTimeout(timers.get(form));
         timers.set(form, window.setTimeout(() => keep(form), 400));
-      };
-      form.addEventListener("input", soon);
-      form.addEventListener("change", soon);
+      });
     }
   }
-} catch {
-  // No storage in this browser: nothing is kept, nothing is lost that was not lost before.
-}
+} catch { /* No storage in this browser: nothing is kept, nothing is lost that was not lost before. */ }
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -125,6 +106,5 @@ document.addEventListener("submit", (event) => {
   if (navigator.onLine) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  const text = document.body.dataset.keptText;
-  document.dispatchEvent(new CustomEvent("paizhu:toast", { detail: { text, tone: "warning" } }));
+  document.dispatchEvent(new CustomEvent("paizhu:toast", { detail: { text: document.body.dataset.keptText, tone: "warning" } }));
 }, true);

@@ -6,9 +6,10 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   const total = lines.querySelector(`[name="${lines.dataset.lines}-TOTAL_FORMS"]`);
   const here = lines.querySelector("[data-lines-here]");
-  const made = document.createElement("div");
-  made.innerHTML = lines.querySelector("[data-line-template]").innerHTML.replaceAll("__prefix__", total.value);
-  const line = made.firstElementChild;
+  const line = lines.querySelector("[data-line-template]").content.firstElementChild.cloneNode(true);
+  for (const part of [line, ...line.querySelectorAll("*")]) {
+    for (const { name, value } of [...part.attributes]) part.setAttribute(name, value.replaceAll("__prefix__", total.value));
+  }
   const legend = line.querySelector("legend");
   total.value = String(Number(total.value) + 1);
   if (legend) legend.textContent = `${legend.textContent.trim()} ${total.value}`;
