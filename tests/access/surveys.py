@@ -80,11 +80,13 @@ def is_closed(record: Survey | SurveyUnit | Voice) -> None:
         state=SurveyState.CLOSED, issued_on=today, closed_on=today
     )
     figures = tallies.figures_of(survey)
-    Tally.objects.create(
-        commission_id=survey.commission_id,
+    Tally.objects.update_or_create(
         survey=survey,
-        figures=figures,
-        digest=tallies.digest_of(figures),
+        defaults={
+            "commission_id": survey.commission_id,
+            "figures": figures,
+            "digest": tallies.digest_of(figures),
+        },
     )
 
 

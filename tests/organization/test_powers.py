@@ -62,7 +62,9 @@ def coded(city, powers: Powers) -> dict:
             ("led_groups", "deputised_groups", "member_groups", "guided_groups"), city.groups
         ),
         "resident_groups": city.residents,
-        **dict.fromkeys(("host_units", "team_units", "headed_units", "contact_units", "units"), city.units),
+        **dict.fromkeys(
+            ("host_units", "team_units", "headed_units", "contact_units", "units"), city.units
+        ),
     }
     found = {}
     for part in fields(Powers):

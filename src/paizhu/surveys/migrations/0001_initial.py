@@ -202,7 +202,7 @@ class Migration(migrations.Migration):
                 ('theme', models.CharField(blank=True, max_length=60, verbose_name='theme')),
                 ('addressee', models.CharField(default='team', max_length=24, verbose_name='addressee')),
                 ('wording', models.TextField(blank=True, max_length=2000, verbose_name='new wording')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='why it was dropped')),
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='surveys.voice')),
                 ('opinion', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='voice', to='oversight.opinion')),
                 ('state', django_fsm.FSMField(choices=[('received', 'to be sorted'), ('kept', 'reworded'), ('merged', 'merged into another'), ('dropped', 'dropped'), ('fed_back', 'fed back')], default='received', max_length=50, protected=True, verbose_name='state')),

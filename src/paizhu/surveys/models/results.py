@@ -55,7 +55,7 @@ class Voice(TenantRecord):
     theme = models.CharField(_("theme"), max_length=60, blank=True)
     addressee = models.CharField(_("addressee"), max_length=24, default=TEAM)
     wording = models.TextField(_("new wording"), max_length=2000, blank=True)
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    reason = models.CharField(_("why it was dropped"), max_length=300, blank=True)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged"
     )

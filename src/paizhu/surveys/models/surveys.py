@@ -152,7 +152,7 @@ class Survey(TenantRecord):
         """No ballot is taken any more; the urn is opened."""
         self.closed_on = on
 
-    @transition(state, SurveyState.DRAFT, SurveyState.WITHDRAWN, custom={"verb": _("withdraw")})
+    @transition(state, SurveyState.DRAFT, SurveyState.WITHDRAWN, custom={"verb": _("put away")})
     def withdraw(self):
         """It is not held."""
 

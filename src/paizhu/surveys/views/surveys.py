@@ -155,7 +155,7 @@ def _buttons(request: HttpRequest, found: Survey) -> list[Button]:
         here = reverse("surveys:scope", args=[found.pk])
         buttons += [
             Button(_("Classes, tickets and members"), here, icon="users", refusal=why),
-            Button(_("Withdraw"), icon="trash", dialog="ask-withdraw", refusal=why),
+            Button(_("Withdraw the survey"), icon="trash", dialog="ask-withdraw", refusal=why),
             Button(
                 _("Issue"), icon="send", look="primary", dialog="ask-issue",
                 refusal=refusal(rules.check_can_issue, user, found),
