@@ -3,6 +3,7 @@
 No query crosses a commission: each manager offers `of(commission)` and `visible_to(user)`.
 """
 
+from functools import lru_cache
 from typing import Self
 
 from django.db import models
@@ -59,6 +60,17 @@ class TenantRecord(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field: models.Field) -> str:
+        """Return the words of a choice, what `get_…_display` calls; Django's own hashes every choice for each record."""
+        value = getattr(self, field.attname)
+        return str(_words(field).get(value, value)) if value is not None else value
+
+
+@lru_cache(maxsize=None)
+def _words(field: models.Field) -> dict:
+    """Return the words of each choice of a field."""
+    return dict(field.flatchoices)
 
 
 class Numbering(models.Model):

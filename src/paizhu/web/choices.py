@@ -172,7 +172,7 @@ class _Chosen:
 
     def _records(self, keys: Iterable[Any]) -> list[Model]:
         wanted = [str(getattr(key, "pk", key)) for key in keys]
-        if self.queryset is None or not (numbers := [k for k in wanted if k.isdigit()]):
+        if not (numbers := [k for k in wanted if k.isdigit()]) or self.queryset is None:
             return []
         by_key = {str(record.pk): record for record in self.queryset.filter(pk__in=numbers)}
         return [by_key[key] for key in wanted if key in by_key]

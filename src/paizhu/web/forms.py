@@ -13,7 +13,6 @@ from django.forms.renderers import TemplatesSetting
 from paizhu.web import selects
 
 DAY, MOMENT = "%Y-%m-%d", "%Y-%m-%dT%H:%M"
-SELECT = forms.Select.template_name
 SELECTS = (forms.Select, forms.SelectMultiple)
 OPTIONS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
@@ -30,6 +29,8 @@ class PageField(BoundField):
             widget.input_type, widget.format = "datetime-local", MOMENT
         elif isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == "10":
             widget.attrs["rows"] = "4"
+        elif isinstance(widget, SELECTS):
+            field.widget = selects.swift(widget)
 
     @property
     def shape(self) -> str:
@@ -64,9 +65,3 @@ class Renderer(TemplatesSetting):
     formset_template_name = "web/forms/formset.html"
     field_template_name = "web/forms/field.html"
     bound_field_class = PageField
-
-    def render(self, template_name, context, request=None):
-        """Draw a part of a form; a select by itself, the rest from its template."""
-        if template_name == SELECT:
-            return selects.drawn(context["widget"])
-        return super().render(template_name, context, request)

@@ -5,6 +5,8 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.kernel import clock
@@ -63,6 +65,20 @@ def posts_of(official: Official) -> str:
     )
 
 
+def posts_drawn(official: Official) -> SafeString:
+    """Draw the posts, each with its place."""
+    posts = format_html_join(
+        "",
+        '<span class="post">{}{}</span>',
+        ((posting.get_post_display(), _place_drawn(posting.place)) for posting in official.held),
+    )
+    return format_html('<div class="posts">{}</div>', posts) if posts else posts
+
+
+def _place_drawn(place: Any) -> SafeString | str:
+    return format_html(' <span class="post-place">{}</span>', place) if place else ""
+
+
 def double_mark(official: Official) -> Mark | None:
     """Mark who acts in double capacity today."""
     return Mark(_("double capacity"), Tone.BLUE) if people.is_double(official.held) else None
@@ -76,7 +92,7 @@ OFFICIALS = ListPage(
         Column("code", _("Person code"), order="code"),
         Column("name", _("Full name"), order=("initials", "name"), link=Official.get_absolute_url),
         Column("rank", _("Rank"), value="get_rank_display"),
-        Column("posts", _("Posts today"), template="organization/cells/posts.html", value=posts_of),
+        Column("posts", _("Posts today"), draw=posts_drawn, value=posts_of),
         Column("double", _("Double capacity"), value=double_mark, kind=Kind.STATE),
         Column("gender", _("Gender"), value="get_gender_display", hidden=True),
     ),

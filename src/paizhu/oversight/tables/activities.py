@@ -9,6 +9,8 @@ from typing import Any
 import django_filters as filters
 from django.db.models import Count, F, QuerySet
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +32,7 @@ from paizhu.oversight.tables.stretches import StretchedListing
 from paizhu.web import choices
 from paizhu.web.components import Mark, Tone
 from paizhu.web.lists import Button, Column, Empty, Kind, ListPage
+from paizhu.web.templatetags.web import capacity
 
 SUBJECTS = [(each.name.lower(), each.label) for each in Subject]
 CAPACITIES = [
@@ -169,6 +172,21 @@ def shortened(names: Sequence[Any]) -> str:
     return gettext("%(names)s and %(count)s more") % {"names": shown, "count": len(names) - SHOWN}
 
 
+def people_drawn(activity: Activity) -> SafeString:
+    """Draw the first few people with their capacities, and how many there are in all."""
+    people = activity.people
+    shown = format_html_join(
+        "",
+        '<span class="ov-person">{}{}</span>',
+        ((name, capacity(held)) for name, held in people[:SHOWN]),
+    )
+    if not shown:
+        return shown
+    rest = gettext("%(count)s in all") % {"count": len(people)} if len(people) > SHOWN else ""
+    rest = format_html('<span class="ov-rest">{}</span>', rest) if rest else ""
+    return format_html('<span class="ov-people">{}{}</span>', shown, rest)
+
+
 def _sketch_mark(activity: Activity) -> Mark | None:
     return Mark(gettext("to be completed"), Tone.YELLOW) if activity.is_sketch else None
 
@@ -210,7 +228,7 @@ ACTIVITIES = ListPage(
             "people",
             _("Participants"),
             value=lambda activity: shortened([name for name, _capacity in activity.people]),
-            template="oversight/cells/people.html",
+            draw=people_drawn,
         ),
         Column("group", _("Composite group"), value="group.name"),
         Column("matter", _("Kind of matter"), value="get_matter_display"),

@@ -57,6 +57,8 @@ def drawn_row(frames: Sequence[Frame], record: Any) -> SafeString:
 
 def content(column: Column, record: Any) -> SafeString:
     """Draw the value of one column."""
+    if column.draw:
+        return conditional_escape(column.draw(record)) or NOTHING
     value = column.value_of(record)
     if column.template:
         return render_to_string(column.template, {"record": record, "value": value})

@@ -28,7 +28,8 @@ class Column:
     """One column. `value`: attribute path (`"unit.name"`, `"get_method_display"`) or function of the record.
 
     `order`: one key or several, each optionally with a leading minus. `link(record)` → address or None.
-    `template` draws the cell, given `record` and `value`. `hidden`: offered, but not shown at first.
+    `draw(record)` draws the cell as safe HTML; `template` does, given `record` and `value`, where a cell holds a form:
+    a template for each row is slow. `hidden`: offered, but not shown at first.
     `visible(user)` keeps a column from those who may not read it, in the page and in the export.
     """
 
@@ -38,6 +39,7 @@ class Column:
     order: str | tuple[str, ...] = ()
     link: Callable[[Any], str | None] | None = None
     kind: Kind = Kind.TEXT
+    draw: Callable[[Any], str] | None = None
     template: str = ""
     hidden: bool = False
     visible: Callable[[Any], bool] | None = None

@@ -34,7 +34,13 @@ CAPACITIES = {
 @register.simple_tag
 def icon(name: str, css: str = "") -> SafeString:
     """Draw an icon of the sprite; always beside words, so hidden from screen readers."""
-    return _drawn(name, css, static(SPRITE))
+    return _drawn(name, css, _sprite())
+
+
+@lru_cache(maxsize=1)
+def _sprite() -> str:
+    """The sprite's address, which stays while the process lives."""
+    return static(SPRITE)
 
 
 @lru_cache(maxsize=512)
@@ -81,6 +87,11 @@ def capacity(value: str) -> SafeString:
     if value not in CAPACITIES:
         return mark_safe("")
     label, css = CAPACITIES[value]
+    return _capacity(css, str(label))
+
+
+@lru_cache(maxsize=16)
+def _capacity(css: str, label: str) -> SafeString:
     return format_html('<span class="capacity capacity-{}">{}</span>', css, label)
 
 
