@@ -142,7 +142,7 @@ class _Chosen:
     """Common to both fields: whose records, and how text becomes one."""
 
     def __init__(self, kind: str, *, user: Any = None, queryset: QuerySet | None = None, **options):
-        self.kind, self.user = kind, None
+        self.kind, self.user, self._known = kind, None, {}
         options.setdefault("widget", self.box(kind))
         super().__init__(queryset=queryset, **options)
         self.widget.resolve = self._records
@@ -152,6 +152,7 @@ class _Chosen:
         user, self.user = self.user, None
         copied = super().__deepcopy__(memo)
         self.user = copied.user = user
+        copied._known = {}
         copied.widget.resolve = copied._records
         return copied
 
@@ -174,8 +175,10 @@ class _Chosen:
         wanted = [str(getattr(key, "pk", key)) for key in keys]
         if not (numbers := [k for k in wanted if k.isdigit()]) or self.queryset is None:
             return []
-        by_key = {str(record.pk): record for record in self.queryset.filter(pk__in=numbers)}
-        return [by_key[key] for key in wanted if key in by_key]
+        if not self._known.keys() >= set(numbers):
+            found = self.queryset.filter(pk__in=numbers)
+            self._known |= {str(record.pk): record for record in found}
+        return [self._known[key] for key in wanted if key in self._known]
 
     def named(self, text: str) -> Model:
         """Return the one record that the text names. Raises `ValidationError` with what to do."""
@@ -213,6 +216,8 @@ class RecordField(_Chosen, forms.ModelChoiceField):
         if getattr(value, "typed", None) is not None and not typed:
             return None
         chosen = super().to_python(str(value)) if value else None
+        if chosen is not None:
+            self._known[str(chosen.pk)] = chosen
         if typed and (chosen is None or typed != _both(offered(self.kind), chosen)):
             return self.named(typed)
         return chosen

@@ -2,7 +2,7 @@
 
 Whoever may see only some activities has them found in narrow indexes by unit, person and group. Within a month
 that is a few dozen rows, over ten years tens of thousands. So the page is looked for in the month where it
-begins; where that does not fill it, in the four months before, the year and a half before those, and so on.
+begins (a year for one unit or one person); where that does not fill it, in four times as long before, and so on.
 """
 
 from collections.abc import Callable
@@ -11,20 +11,17 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from paizhu.web.lists import paging
 from paizhu.web.lists.address import Address
 from paizhu.web.lists.declare import ListPage
-from paizhu.web.lists.filters import Filters, applied
 from paizhu.web.lists.keyset import Keyset
 from paizhu.web.lists.respond import Listing
 
 MONTH, YEAR = 31, 366
 GROWTH, LONGEST = 4, 20 * YEAR
 """How much longer each stretch is than the one before; one longer than this is all that is left."""
-DENSE = 2
-"""Days a row: with fewer, counting goes stretch by stretch; with more it is cheaper to count all at once."""
 COUNTED = 1_000
 """Up to here a count is exact for those who do not see the whole ledger."""
 
@@ -78,6 +75,7 @@ class Stretches:
 
     rows: Callable[[Day, Day], QuerySet]
     reading: Callable[[Day], Reading]
+    length: int
     place: Place | None = None
 
     def filter(self, place: Place) -> "Stretches":
@@ -94,7 +92,7 @@ class Stretches:
             found.extend(taken)
             return len(taken)
 
-        self.reading(self.place.day if self.place else None).take(fetch, part.stop, MONTH)
+        self.reading(self.place.day if self.place else None).take(fetch, part.stop, self.length)
         return found
 
 
@@ -102,7 +100,7 @@ class StretchedKeyset(Keyset):
     """A keyset whose first key is the day, read stretch by stretch."""
 
     def __init__(self, listing: "StretchedListing", order: tuple[str, ...]):
-        super().__init__(listing.filters.records, order)
+        super().__init__(listing.model.objects.none(), order)
         self.listing, self.order = listing, order
 
     def ordered(self, *, backwards: bool = False) -> Stretches:
@@ -113,6 +111,7 @@ class StretchedKeyset(Keyset):
                 backwards=backwards
             ),
             reading=lambda day: self.listing.reading(day, down=down),
+            length=self.listing.first_stretch,
         )
 
     def beyond(self, place: list[Any], *, backwards: bool = False) -> Place:
@@ -127,25 +126,10 @@ class StretchedListing(Listing):
         super().__init__(request, page, asked)
         self.ledger = ledger
 
-    @cached_property
-    def whole(self) -> QuerySet:
-        """All that the reader may see; no row is read by this."""
-        return self.page.queryset(self.request.user)
-
-    @cached_property
-    def filterset(self) -> Any:
-        """The filters with what was asked, made once."""
-        return self.page.filterset(data=self.asked.given, queryset=self.whole, request=self.request)
-
-    @cached_property
-    def filters(self) -> Filters:
-        """Search and filters applied to the whole ledger; no row is read by this."""
-        page = replace(self.page, filterset=self._made)
-        return applied(self.request, page, self.whole, self.asked)
-
-    def _made(self, *, data: Any, queryset: QuerySet, request: Any) -> Any:
-        self.filterset.queryset = queryset
-        return self.filterset
+    @property
+    def model(self) -> type[Model]:
+        """What the ledger records."""
+        return self.page.filterset._meta.model
 
     @property
     def is_stretched(self) -> bool:
@@ -199,14 +183,14 @@ class StretchedListing(Listing):
             return numbers[-1]
 
         reading = self.reading(place.day if place else None, down=down)
-        reading.take(fetch, most + 1, YEAR if self._is_dense else LONGEST + 1)
+        reading.take(fetch, most + 1, self._days_of(most))
         return paging.Count(min(sum(numbers), most), sum(numbers) > most)
 
-    @property
-    def _is_dense(self) -> bool:
-        """Whether the page's own rows lie so near each other that the whole ledger may hold very many."""
+    def _days_of(self, rows: int) -> int:
+        """How many days hold so many rows where they lie as near each other as on this page; a year at least."""
         days = [record.on for record in self.turn.records]
-        return bool(days) and abs((days[0] - days[-1]).days) < len(days) * DENSE
+        of_page = abs((days[0] - days[-1]).days) + 1 if days else LONGEST
+        return max(YEAR, of_page * rows // max(len(days), 1))
 
     @cached_property
     def bounds(self) -> tuple[Day, Day]:
@@ -217,6 +201,12 @@ class StretchedListing(Listing):
     def reading(self, day: Day, *, down: bool) -> Reading:
         """Read from a day on; from the last one of the ledger where none is given (the first, forward in time)."""
         return Reading(day or self._end(down), self.bounds, down)
+
+    @property
+    def first_stretch(self) -> int:
+        """Where the page is looked for first, in days: what one unit or one person did fills no page in a month."""
+        asked = self.filters.form.cleaned_data
+        return YEAR if asked.get("unit") or asked.get("official") else MONTH
 
     def _end(self, down: bool) -> Day:
         first, last = self.bounds
@@ -234,13 +224,10 @@ class StretchedListing(Listing):
         return self._day("on")
 
     def _day(self, order: str) -> Day:
-        days = self.whole.model.objects.of(self.request.user.commission_id).order_by(order)
+        days = self.model.objects.of(self.request.user.commission_id).order_by(order)
         return days.values_list("on", flat=True).first()
 
     def within(self, first: Day, last: Day) -> QuerySet:
         """The records of some days that search and filters leave."""
-        if self.filters.faults:
-            return self.filters.records
-        rows = self.ledger(self.request.user, first, last, self.filters.form.cleaned_data)
-        rows = self.page.searched(rows, self.asked.text.replace("\0", "").strip())
-        return self.filterset.filter_queryset(rows)
+        asked = self.filters.form.cleaned_data
+        return self.filters.restrict(self.ledger(self.request.user, first, last, asked))

@@ -1,6 +1,6 @@
 """The filters of a list as the address sets them: the form, what it restricts, and a chip for each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,12 +28,12 @@ class Chip:
 
 @dataclass(frozen=True)
 class Filters:
-    """The filter form (None without filters), what remains of the records, and the chips."""
+    """The filter form (None without filters), the chips, and how records are restricted."""
 
     form: Form | None
-    records: QuerySet
     chips: tuple[Chip, ...]
     faults: tuple[str, ...]
+    restrict: Callable[[QuerySet], QuerySet]
 
     @property
     def is_active(self) -> bool:
@@ -41,16 +41,15 @@ class Filters:
         return bool(self.chips or self.faults)
 
 
-def applied(request: Any, page: ListPage, records: QuerySet, asked: Address) -> Filters:
-    """Search and filter. A value that is no value restricts to nothing, and the fault is told."""
+def read(request: Any, page: ListPage, asked: Address) -> Filters:
+    """Read search and filters. A value that is no value restricts to nothing, and the fault is told."""
     chips = []
     if text := asked.get(words.SEARCH).replace("\0", "").strip():
-        records = page.searched(records, text)
         chips.append(Chip(_("Search"), text, asked.link(without=(words.SEARCH,))))
     if page.filterset is None:
-        return Filters(None, records, tuple(chips), ())
-    filterset: FilterSet = page.filterset(data=asked.given, queryset=records, request=request)
-    found, form = filterset.qs, filterset.form
+        return Filters(None, tuple(chips), (), lambda records: page.searched(records, text))
+    filterset: FilterSet = page.filterset(data=asked.given, request=request)
+    form = filterset.form
     faults = tuple(
         f"{form.fields[name].label or name}: {error}"
         for name, errors in form.errors.items()
@@ -58,7 +57,13 @@ def applied(request: Any, page: ListPage, records: QuerySet, asked: Address) -> 
         for error in errors
     )
     chips.extend(_chips(form, asked))
-    return Filters(form, found.none() if faults else found, tuple(chips), faults)
+
+    def restrict(records: QuerySet) -> QuerySet:
+        if faults:
+            return records.none()
+        return filterset.filter_queryset(page.searched(records, text))
+
+    return Filters(form, tuple(chips), faults, restrict)
 
 
 def _chips(form: Form, asked: Address) -> Iterator[Chip]:

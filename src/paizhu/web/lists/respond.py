@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -50,10 +50,13 @@ class Listing:
 
     @cached_property
     def filters(self) -> filters.Filters:
-        """Search and filters applied."""
-        return filters.applied(
-            self.request, self.page, self.page.queryset(self.request.user), self.asked
-        )
+        """Search and filters as asked."""
+        return filters.read(self.request, self.page, self.asked)
+
+    @cached_property
+    def records(self) -> QuerySet:
+        """What the reader may see, restricted."""
+        return self.filters.restrict(self.page.queryset(self.request.user))
 
     @cached_property
     def keyset(self) -> Keyset:
@@ -64,7 +67,7 @@ class Listing:
         keys = column.order_keys
         if self.order.startswith("-"):
             keys = tuple(key[1:] if key.startswith("-") else f"-{key}" for key in keys)
-        return Keyset(self.filters.records, keys)
+        return Keyset(self.records, keys)
 
     @cached_property
     def turn(self) -> paging.Turn:
