@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Capacity, CompositeGroup, Official, Unit
+from paizhu.oversight.models.narrow import Days, Rows, SpokenOf
 from paizhu.oversight.models.notices import MatterNotice
 from paizhu.oversight.states import MAJOR_MATTERS, MEETING_METHODS, Matter, Method, Subject
 from paizhu.tenancy.models import TenantQuerySet, TenantRecord
@@ -29,7 +30,7 @@ class ActivityQuerySet(TenantQuerySet):
     came first, and a ledger of a million activities is never walked to find a group's own.
     """
 
-    _days: tuple[date | None, date | None] = (None, None)
+    _days: Days = (None, None)
 
     def _clone(self) -> Self:
         cloned = super()._clone()
@@ -52,13 +53,15 @@ class ActivityQuerySet(TenantQuerySet):
             return self.of(user.commission_id)
         if not (powers.supervises or powers.guided_groups):
             return self.none()
-        own = Participation.objects.filter(official=getattr(user, "official_id", None))
-        of_groups = Activity.objects.filter(group__in=powers.concerned_groups)
+        official = getattr(user, "official_id", None)
         # Units, groups and officials are of one commission each, so theirs are this user's commission's; saying
         # so again would lead the database to walk the whole commission's ledger.
         return self.filter(
-            pk__in=self._bounded(ActivityUnit.objects.filter(unit__in=powers.units)).union(
-                self._bounded(own), self._bounded(of_groups, "pk")
+            SpokenOf(
+                Rows(ActivityUnit, "unit", powers.units),
+                Rows(Participation, "official", (official,) if official else ()),
+                Rows(Activity, "group", powers.concerned_groups, key="id"),
+                days=self._days,
             )
         )
 
@@ -109,11 +112,9 @@ class ActivityQuerySet(TenantQuerySet):
         return _within(rows, self._days).order_by().values(key)
 
 
-def _within(rows: models.QuerySet, days: tuple[date | None, date | None]) -> models.QuerySet:
-    first, last = days
-    if first is not None:
-        rows = rows.filter(on__gte=first)
-    return rows if last is None else rows.filter(on__lte=last)
+def _within(rows: models.QuerySet, days: Days) -> models.QuerySet:
+    bounds = dict(zip(("on__gte", "on__lte"), days, strict=True))
+    return rows.filter(**{name: day for name, day in bounds.items() if day is not None})
 
 
 class Activity(TenantRecord):

@@ -137,12 +137,14 @@ class StretchedListing(Listing):
         return self.order.removeprefix("-") == self.page.default_order.removeprefix("-")
 
     @cached_property
+    def places(self) -> Keyset:
+        """The keys of the order, read stretch by stretch where the first is the day."""
+        return StretchedKeyset(self, self.order_keys) if self.is_stretched else self.keyset
+
+    @cached_property
     def turn(self) -> paging.Turn:
         """The page of records asked for, prepared."""
-        if not self.is_stretched:
-            return super().turn
-        keyset = StretchedKeyset(self, self.order_keys)
-        turn = paging.turn(keyset, self.asked, self.size)
+        turn = paging.turn(self.places, self.asked, self.size)
         self.prepare(turn.records)
         return turn
 
@@ -166,8 +168,8 @@ class StretchedListing(Listing):
             return 1
         if not self.is_stretched:
             return super().first_row
-        keyset = StretchedKeyset(self, self.order_keys)
-        place = keyset.beyond(keyset.place(keyset.cursor(self.turn.records[0])), backwards=True)
+        first = self.places.place(self.places.cursor(self.turn.records[0]))
+        place = self.places.beyond(first, backwards=True)
         before = self._counted(place, down=not self.order.startswith("-"))
         return None if before.is_more else before.number + 1
 

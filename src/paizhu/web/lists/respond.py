@@ -69,6 +69,11 @@ class Listing:
             keys = tuple(key[1:] if key.startswith("-") else f"-{key}" for key in keys)
         return Keyset(self.records, keys)
 
+    @property
+    def places(self) -> Keyset:
+        """The keys by which a place in the list is named; what is only named reads no records."""
+        return self.keyset
+
     @cached_property
     def turn(self) -> paging.Turn:
         """The page of records asked for, prepared."""
@@ -144,9 +149,9 @@ class Listing:
         if turn.has_previous:
             found["first"] = self.asked.link()
         if turn.has_previous and turn.records:
-            found["previous"] = self._at(words.BEFORE, self.keyset.cursor(turn.records[0]))
+            found["previous"] = self._at(words.BEFORE, self.places.cursor(turn.records[0]))
         if turn.has_next:
-            found["next"] = self._at(words.AFTER, self.keyset.cursor(turn.records[-1]))
+            found["next"] = self._at(words.AFTER, self.places.cursor(turn.records[-1]))
             found["last"] = self._at(words.LAST, "1")
         return found
 
