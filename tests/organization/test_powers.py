@@ -16,18 +16,20 @@ from tests.organization.factories import REFORM
 pytestmark = pytest.mark.django_db
 EVERYBODY = {"U1", "U2", "U3", "U4", "U5"}
 DANGQUN, ZHENGFA = {"U1", "U2", "U5"}, {"U3", "U4"}
+BY_Z1 = {"supervising_groups": {"Z1"}}
+"""What everybody has who belongs to U1 or resides there."""
 
 GIVEN = {
     Post.LIAISON: {"guided_groups": {"Z1"}, "units": DANGQUN},
     Post.LEADER: {"led_groups": {"Z1"}, "units": DANGQUN},
     Post.DEPUTY: {"deputised_groups": {"Z1"}, "units": DANGQUN},
     Post.MEMBER: {"member_groups": {"Z1"}, "units": DANGQUN},
-    Post.RESIDENT_LEADER: {"resident_groups": {"R1"}, "host_units": {"U1"}, "units": {"U1"}},
-    Post.RESIDENT_DEPUTY: {"resident_groups": {"R1"}, "host_units": {"U1"}, "units": {"U1"}},
-    Post.RESIDENT_MEMBER: {"resident_groups": {"R1"}, "host_units": {"U1"}, "units": {"U1"}},
-    Post.UNIT_HEAD: {"team_units": {"U1"}, "headed_units": {"U1"}},
-    Post.TEAM_MEMBER: {"team_units": {"U1"}},
-    Post.CONTACT: {"contact_units": {"U1"}},
+    Post.RESIDENT_LEADER: {"resident_groups": {"R1"}, "host_units": {"U1"}, "units": {"U1"}} | BY_Z1,
+    Post.RESIDENT_DEPUTY: {"resident_groups": {"R1"}, "host_units": {"U1"}, "units": {"U1"}} | BY_Z1,
+    Post.RESIDENT_MEMBER: {"resident_groups": {"R1"}, "host_units": {"U1"}, "units": {"U1"}} | BY_Z1,
+    Post.UNIT_HEAD: {"team_units": {"U1"}, "headed_units": {"U1"}} | BY_Z1,
+    Post.TEAM_MEMBER: {"team_units": {"U1"}} | BY_Z1,
+    Post.CONTACT: {"contact_units": {"U1"}} | BY_Z1,
     Post.SECRETARY: {"commission_posts": {Post.SECRETARY}},
     Post.DEPUTY_SECRETARY: {"commission_posts": {Post.DEPUTY_SECRETARY}},
     Post.STANDING_MEMBER: {"commission_posts": {Post.STANDING_MEMBER}},
@@ -59,7 +61,8 @@ def coded(city, powers: Powers) -> dict:
     """Return the powers that are not empty, ids as codes."""
     codes = {
         **dict.fromkeys(
-            ("led_groups", "deputised_groups", "member_groups", "guided_groups"), city.groups
+            ("led_groups", "deputised_groups", "member_groups", "guided_groups", "supervising_groups"),
+            city.groups,
         ),
         "resident_groups": city.residents,
         **dict.fromkeys(
@@ -106,8 +109,17 @@ def test_somebody_without_a_posting_and_nobody_at_all_have_no_powers(city):
 
 def test_double_capacity_gives_the_units_of_both_postings(city):
     assert coded(city, powers_of(city.people["leader"], REFORM)) == {
-        "led_groups": {"Z1"}, "resident_groups": {"R1"}, "host_units": {"U1"}, "units": DANGQUN,
+        "led_groups": {"Z1"}, "resident_groups": {"R1"}, "host_units": {"U1"}, "units": DANGQUN, **BY_Z1,
     }  # fmt: skip
+
+
+def test_a_unit_that_changed_its_sector_is_known_to_the_group_of_the_day_only(city):
+    moved, unit = REFORM + timedelta(days=30), city.units["U2"]
+    unit.placements.update(until_on=moved)
+    factories.PlacementFactory(unit=unit, sector=city.sectors["政法"], from_on=moved)
+    for day, group in ((moved - timedelta(days=1), "Z1"), (moved, "Z2")):
+        assert coded(city, powers_of(city.people["head"], day))["supervising_groups"] == {group}
+    assert "U2" not in coded(city, powers_of(city.people["liaison"], moved))["units"]
 
 
 def test_powers_cost_two_queries_whatever_somebody_holds(city, django_assert_num_queries):

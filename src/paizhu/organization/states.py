@@ -163,7 +163,8 @@ class Powers:
     """What a person's postings in force on one day give. Ids of groups and units; empty sets for none.
 
     `units`: within the person's supervision — own host units, units linked to own groups, and for a
-    liaison member the units linked to the groups guided.
+    liaison member the units linked to the groups guided. `supervising_groups`: those that supervise the units
+    to which the person belongs.
     """
 
     on: date
@@ -178,6 +179,7 @@ class Powers:
     headed_units: frozenset[int] = frozenset()
     contact_units: frozenset[int] = frozenset()
     units: frozenset[int] = frozenset()
+    supervising_groups: frozenset[int] = frozenset()
     administration: frozenset[Administration] = field(default_factory=frozenset)
     is_operator: bool = False
 
@@ -190,6 +192,21 @@ class Powers:
     def concerned_groups(self) -> frozenset[int]:
         """Composite groups the person works in or guides."""
         return self.groups | self.guided_groups
+
+    @property
+    def known_groups(self) -> frozenset[int]:
+        """Composite groups the person works in, guides, or is supervised by."""
+        return self.concerned_groups | self.supervising_groups
+
+    @property
+    def own_units(self) -> frozenset[int]:
+        """Units to which the person belongs or where he is resident."""
+        return self.team_units | self.contact_units | self.host_units
+
+    @property
+    def known_units(self) -> frozenset[int]:
+        """Units the person supervises or belongs to."""
+        return self.units | self.own_units
 
     @property
     def sees_commission(self) -> bool:

@@ -12,7 +12,6 @@ from paizhu.organization.models.dated import (
     DatedQuerySet,
     DatedRecord,
     ends_after_start,
-    in_force_on,
 )
 from paizhu.organization.models.units import Sector, Unit
 from paizhu.tenancy.models import TenantQuerySet, TenantRecord
@@ -26,7 +25,7 @@ class ResidentGroupQuerySet(TenantQuerySet):
         mine = self.of(user.commission_id)
         if user.powers.sees_commission:
             return mine
-        return mine.filter(host__in=Unit.objects.visible_to(user).values("pk"))
+        return mine.filter(host__in=user.powers.known_units)
 
     def search(self, text: str) -> Self:
         """Find by the group's or its host's name, code, or the host's pinyin initials."""
@@ -76,14 +75,7 @@ class CompositeGroupQuerySet(TenantQuerySet):
         mine, powers = self.of(user.commission_id), user.powers
         if powers.sees_commission:
             return mine
-        own_units = powers.contact_units | powers.team_units | powers.host_units
-        supervising = Charge.objects.in_force(powers.on).filter(
-            in_force_on(powers.on, "sector__placements__"),
-            sector__placements__unit__in=own_units,
-        )
-        return mine.filter(
-            Q(pk__in=powers.concerned_groups) | Q(pk__in=supervising.values("group_id"))
-        )
+        return mine.filter(pk__in=powers.known_groups)
 
     def search(self, text: str) -> Self:
         """Find by name or code."""
@@ -125,7 +117,7 @@ class ChargeQuerySet(DatedQuerySet):
         mine = self.of(user.commission_id)
         if user.powers.sees_commission:
             return mine
-        return mine.filter(group__in=CompositeGroup.objects.visible_to(user).values("pk"))
+        return mine.filter(group__in=user.powers.known_groups)
 
 
 class Charge(DatedRecord):

@@ -29,7 +29,7 @@ class OfficialQuerySet(TenantQuerySet):
         mine, powers = self.of(user.commission_id), user.powers
         if powers.sees_commission or powers.is_system_admin or powers.is_security_admin:
             return mine
-        known = Posting.objects.visible_to(user).values("official_id")
+        known = Posting.objects.visible_to(user).order_by().values("official_id")
         return mine.filter(Q(pk__in=known) | Q(pk=getattr(user, "official_id", None)))
 
     def search(self, text: str) -> Self:
@@ -83,12 +83,10 @@ class PostingQuerySet(DatedQuerySet):
         mine, powers = self.of(user.commission_id), user.powers
         if powers.sees_commission or powers.is_system_admin or powers.is_security_admin:
             return mine
-        units = Unit.objects.visible_to(user).values("pk")
-        groups = CompositeGroup.objects.visible_to(user).values("pk")
         return mine.filter(
-            Q(unit__in=units)
-            | Q(resident_group__host__in=units)
-            | Q(composite_group__in=groups)
+            Q(unit__in=powers.known_units)
+            | Q(resident_group__host__in=powers.known_units)
+            | Q(composite_group__in=powers.known_groups)
             | Q(official=getattr(user, "official_id", None))
         )
 

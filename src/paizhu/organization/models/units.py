@@ -27,7 +27,7 @@ class SectorQuerySet(TenantQuerySet):
         mine = self.of(user.commission_id)
         if user.powers.sees_commission:
             return mine
-        return mine.filter(pk__in=Placement.objects.visible_to(user).values("sector_id"))
+        return mine.filter(pk__in=Placement.objects.visible_to(user).order_by().values("sector_id"))
 
 
 class Sector(TenantRecord):
@@ -58,7 +58,7 @@ class UnitQuerySet(TenantQuerySet):
         mine, powers = self.of(user.commission_id), user.powers
         if powers.sees_commission:
             return mine
-        return mine.filter(pk__in=powers.units | powers.team_units | powers.contact_units)
+        return mine.filter(pk__in=powers.known_units)
 
     def with_sector(self, on: date) -> Self:
         """Annotate `sector_id`, `sector_name` and `sector_position` as placed on the day."""
@@ -129,7 +129,7 @@ class PlacementQuerySet(DatedQuerySet):
         mine = self.of(user.commission_id)
         if user.powers.sees_commission:
             return mine
-        return mine.filter(unit__in=Unit.objects.visible_to(user).values("pk"))
+        return mine.filter(unit__in=user.powers.known_units)
 
 
 class Placement(DatedRecord):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from paizhu.organization.models import Charge, Official, Placement, Post, Posting
+from paizhu.organization.models import Charge, Official, Post, Posting
 from paizhu.organization.models.dated import in_force_on
 from paizhu.organization.states import RESIDENT_POSTS, TEAM_POSTS, Powers, Target
 
@@ -22,7 +22,7 @@ def powers_of(official: Official | None, on: date) -> Powers:
 
 
 def powers_from(postings: Iterable[Posting], on: date) -> Powers:
-    """Return what postings in force on the day give; one query, for the linked units."""
+    """Return what postings in force on the day give; one query, for what units and groups are linked."""
     by_post = {post: {p for p in postings if p.post == post} for post in {p.post for p in postings}}
 
     def at(field: str, *posts: Post) -> frozenset[int]:
@@ -30,6 +30,9 @@ def powers_from(postings: Iterable[Posting], on: date) -> Powers:
 
     groups = at("composite_group_id", Post.LEADER, Post.DEPUTY, Post.MEMBER, Post.LIAISON)
     hosts = frozenset(p.resident_group.host_id for p in postings if p.post in RESIDENT_POSTS)
+    team, contact = at("unit_id", *TEAM_POSTS), at("unit_id", Post.CONTACT)
+    own = team | contact | hosts
+    linked = _linked(groups, own, on) if groups or own else ()
     return Powers(
         on=on,
         commission_posts=frozenset(
@@ -41,16 +44,22 @@ def powers_from(postings: Iterable[Posting], on: date) -> Powers:
         guided_groups=at("composite_group_id", Post.LIAISON),
         resident_groups=at("resident_group_id", *RESIDENT_POSTS),
         host_units=hosts,
-        team_units=at("unit_id", *TEAM_POSTS),
+        team_units=team,
         headed_units=at("unit_id", Post.UNIT_HEAD),
-        contact_units=at("unit_id", Post.CONTACT),
-        units=hosts | _linked_units(groups, on),
+        contact_units=contact,
+        units=hosts | {unit for group, unit in linked if group in groups},
+        supervising_groups=frozenset(group for group, unit in linked if unit in own),
     )
 
 
-def _linked_units(groups: frozenset[int], on: date) -> frozenset[int]:
-    if not groups:
-        return frozenset()
-    charges = Charge.objects.in_force(on).filter(group__in=groups)
-    placements = Placement.objects.filter(in_force_on(on), sector__in=charges.values("sector_id"))
-    return frozenset(placements.values_list("unit_id", flat=True))
+def _linked(groups: frozenset[int], units: frozenset[int], on: date) -> set[tuple[int, int]]:
+    """Return (group, unit) for each unit linked on the day to one of these groups, and for each group of these units."""
+    charges = Charge.objects.in_force(on).order_by()
+    placed = in_force_on(on, "sector__placements__")
+    wanted = {"group__in": groups, "sector__placements__unit__in": units}
+    first, *rest = (
+        charges.filter(placed, **{field: keys}).values_list("group", "sector__placements__unit")
+        for field, keys in wanted.items()
+        if keys
+    )
+    return set(first.union(*rest) if rest else first)

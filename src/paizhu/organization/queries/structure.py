@@ -99,10 +99,11 @@ def _turned(periods: Periods, on: date) -> dict[int, set[int]]:
 
 def structure_of(commission: Commission | int) -> Structure:
     """Load one commission's structure. Four queries."""
-    hosts = dict(ResidentGroup.objects.of(commission).values_list("pk", "host_id"))
+    hosts = dict(ResidentGroup.objects.of(commission).order_by().values_list("pk", "host_id"))
     postings = (
         Posting.objects.of(commission)
         .filter(post__in=RESIDENT_POSTS | WORKING_COMPOSITE_POSTS)
+        .order_by("pk")
         .values_list(
             "official_id", "post", "resident_group_id", "composite_group_id", "from_on", "until_on"
         )
@@ -114,10 +115,14 @@ def structure_of(commission: Commission | int) -> Structure:
         else:
             working[official].append(Period(from_on, until_on, composite_group))
     placements = list(
-        Placement.objects.of(commission).values_list("unit_id", "sector_id", "from_on", "until_on")
+        Placement.objects.of(commission)
+        .order_by("pk")
+        .values_list("unit_id", "sector_id", "from_on", "until_on")
     )
     charges = list(
-        Charge.objects.of(commission).values_list("sector_id", "group_id", "from_on", "until_on")
+        Charge.objects.of(commission)
+        .order_by("pk")
+        .values_list("sector_id", "group_id", "from_on", "until_on")
     )
     return Structure(
         resident=dict(resident),
