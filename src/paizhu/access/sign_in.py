@@ -27,12 +27,12 @@ TOO_MANY = _("Too many failed attempts. Wait ten minutes, or turn to the securit
 
 
 class Backend(AuthenticationBackend):
-    """The reader of each request, with what every page asks of him: one query and one for the offices held."""
+    """The reader of each request, with what every page asks of him; one query."""
 
     def get_user(self, user_id) -> User | None:
         """Return the account, or None where it may not sign in."""
-        seen = User.objects.select_related("commission", "official")
-        user = seen.prefetch_related("administrations").filter(pk=user_id).first()
+        seen = User.objects.select_related("commission", "official").filter(pk=user_id).order_by()
+        user = next(iter(seen), None)
         return user if user and self.user_can_authenticate(user) else None
 
 

@@ -78,10 +78,10 @@ def _taken(
 
 
 def _store(request: HttpRequest, sent: str, url: str) -> None:
+    """Store the token as the last thing of the transaction, which does not outlive a second sending."""
     now = timezone.now()
     try:
-        with transaction.atomic():
-            Sending.objects.create(user_id=request.user.pk, token=sent, url=url[:500], at=now)
+        Sending.objects.create(user_id=request.user.pk, token=sent, url=url[:500], at=now)
     except IntegrityError as taken:
         raise _Sent from taken
     if sent.startswith("00"):

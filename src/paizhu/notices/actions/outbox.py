@@ -32,10 +32,13 @@ IN_HAND = timedelta(minutes=10)
 AT_A_TIME = 100
 
 
+def is_used() -> bool:
+    """Tell whether anything is sent out of the house."""
+    return bool(settings.MAIL_URL or settings.NOTICE_WEBHOOK)
+
+
 def prepare(notices: Iterable[Notice]) -> int:
-    """Write what is to be sent of new notices, where anything is configured; returns how many rows."""
-    if not (settings.MAIL_URL or settings.NOTICE_WEBHOOK):
-        return 0
+    """Write what is to be sent of new notices; returns how many rows. Who was told first elsewhere is not among them."""
     by_official = {notice.recipient_id: notice for notice in notices}
     accounts = User.objects.filter(official__in=by_official, is_active=True)
     wishes = dict(Delivery.objects.filter(user__in=accounts).values_list("user_id", "mail"))

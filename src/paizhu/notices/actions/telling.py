@@ -37,7 +37,7 @@ def tell(
     url: str,
     by: Viewer,
 ) -> int:
-    """Tell officials (ids) of a record; returns to how many a new notice went.
+    """Tell officials (ids) of a record; returns to how many a new notice goes.
 
     Whoever acts is not told of his own act, and whoever still has the same notice unread gets no second one
     (same kind, record and day), so that a reminder may be sent again and again. It leaves no trail record of
@@ -69,11 +69,9 @@ def tell(
         for official in sorted(fresh)
     ]
     Notice.objects.bulk_create(made, ignore_conflicts=True)
-    stored = list(
-        same.filter(recipient__in=fresh, made_at=now)
-    )  # who was first elsewhere is told there
-    outbox.prepare(stored)
-    return len(stored)
+    if outbox.is_used():
+        outbox.prepare(same.filter(recipient__in=fresh, made_at=now))
+    return len(made)
 
 
 def settle(*, about: TenantRecord, kinds: Iterable[str] | None = None) -> int:

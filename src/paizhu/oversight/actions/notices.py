@@ -55,14 +55,16 @@ def send(
     By those who supervise the unit, its contact, or the office. Without a code it gets the next number of the year.
     Late word is taken in and shows as late.
     """
-    unit = _own_unit(commission, draft)
+    unit, sender = _own_unit(commission, draft), _own_sender(commission, draft, by)
     rules.check_can_send(by, unit, draft.sent_at)
     notice = _of(commission, replace(draft, channel=rules.notices.channel_of(by, unit)))
+    notice.unit, notice.sender = unit, sender
     numbers.give(notice, Series.NOTICE, timezone.localtime(draft.sent_at).year)
     save_clean(notice)
     detail = {name: getattr(notice, name) for name in TRAILED}
     trail.record("oversight.notice_sent", notice, by=by, unit=unit.code, **detail)
-    papers_of.add(notice=notice, uploads=papers, by=by)
+    if papers := list(papers):
+        papers_of.add(notice=notice, uploads=papers, by=by)
     telling.sent(notice, by)
     return notice
 
@@ -82,13 +84,20 @@ def note_times_exported(*, commission: Commission, start: date, end: date, by: V
 
 
 def _own_unit(commission: Commission, draft: NoticeDraft) -> Unit:
-    """Return the unit of a draft, which with its sender must be of the commission; two queries."""
+    """Return the unit of a draft, which must be of the commission; one query."""
     units = Unit.objects.of(commission).in_bulk([draft.unit_id])
     batches.demand(units, [draft.unit_id], draft.code)
-    if draft.sender_id:
-        senders = Official.objects.of(commission).in_bulk([draft.sender_id])
-        batches.demand(senders, [draft.sender_id], draft.code)
     return units[draft.unit_id]
+
+
+def _own_sender(commission: Commission, draft: NoticeDraft, by: Viewer) -> Official | None:
+    """Return who sends word, who must be of the commission; one query, none for who acts himself."""
+    actor = getattr(by, "official", None)
+    if draft.sender_id is None or (actor is not None and actor.pk == draft.sender_id):
+        return actor if draft.sender_id else None
+    senders = Official.objects.of(commission).in_bulk([draft.sender_id])
+    batches.demand(senders, [draft.sender_id], draft.code)
+    return senders[draft.sender_id]
 
 
 def _record(commission: Commission, draft: NoticeDraft, known: queries.Known) -> MatterNotice:

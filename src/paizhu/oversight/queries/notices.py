@@ -14,10 +14,10 @@ from paizhu.organization.models import (
     Capacity,
     Charge,
     Official,
-    Placement,
     Post,
     Posting,
 )
+from paizhu.organization.models.dated import in_force_on
 from paizhu.oversight.models import MatterNotice, NoticeState, Participation
 from paizhu.oversight.queries import busy
 
@@ -29,8 +29,8 @@ PREFERENCE = {Capacity.CROSS_BODY: 0, Capacity.BOTH: 1, Capacity.SAME_BODY: 1}
 
 def groups_of(unit_id: int, on: date) -> QuerySet[Charge]:
     """Return the ids of the composite groups that supervise a unit on the day, as a sub-select."""
-    placed = Placement.objects.in_force(on).filter(unit=unit_id)
-    charges = Charge.objects.in_force(on).filter(sector__in=placed.values("sector"))
+    placed = in_force_on(on, "sector__placements__")
+    charges = Charge.objects.in_force(on).filter(placed, sector__placements__unit=unit_id)
     return charges.order_by().values_list("group_id", flat=True)
 
 

@@ -1,5 +1,7 @@
 """Giving numbers: one after the other, without gaps, also when two people enter at once."""
 
+from django.db.models import F, QuerySet
+
 from paizhu.kernel import acts
 from paizhu.tenancy.models import Numbering, TenantRecord
 
@@ -14,17 +16,18 @@ def give(record: TenantRecord, letters: str, year: int) -> None:
         return
     if not acts.inside_act():
         raise RuntimeError("Numbers are given inside an act only")
-    numbering = _locked(record.commission_id, letters, year)
+    series = Numbering.objects.filter(
+        commission_id=record.commission_id, series=letters, year=year
+    )
     taken = type(record).objects.of(record.commission_id)
-    while True:
-        numbering.last += 1
-        record.code = str(numbering)
-        if not taken.filter(code=record.code).exists():
-            break
-    numbering.save(update_fields=["last"])
+    while not record.code or taken.filter(code=record.code).exists():
+        record.code = str(_next(series, record.commission_id, letters, year))
 
 
-def _locked(commission_id: int, letters: str, year: int) -> Numbering:
-    where = {"commission_id": commission_id, "series": letters, "year": year}
-    Numbering.objects.bulk_create([Numbering(**where)], ignore_conflicts=True)
-    return Numbering.objects.select_for_update().get(**where)
+def _next(series: QuerySet, commission_id: int, letters: str, year: int) -> Numbering:
+    """Move the end of a series on; the first number of a series makes it."""
+    if not series.update(last=F("last") + 1):
+        first = Numbering(commission_id=commission_id, series=letters, year=year)
+        Numbering.objects.bulk_create([first], ignore_conflicts=True)
+        series.update(last=F("last") + 1)
+    return series.get()
