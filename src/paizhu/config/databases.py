@@ -19,7 +19,7 @@ def database(address: str, data: Path) -> dict:
 
 def _sqlite(data: Path) -> dict:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "paizhu.config.sqlite",
         "NAME": data / "paizhu.sqlite3",
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

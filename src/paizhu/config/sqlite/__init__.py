@@ -1,0 +1,1 @@
+"""The embedded database, with the writers of one process in line; see `base`."""
