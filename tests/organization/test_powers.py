@@ -24,9 +24,12 @@ GIVEN = {
     Post.LEADER: {"led_groups": {"Z1"}, "units": DANGQUN},
     Post.DEPUTY: {"deputised_groups": {"Z1"}, "units": DANGQUN},
     Post.MEMBER: {"member_groups": {"Z1"}, "units": DANGQUN},
-    Post.RESIDENT_LEADER: {"resident_groups": {"R1"}, "host_units": {"U1"}, "units": {"U1"}} | BY_Z1,
-    Post.RESIDENT_DEPUTY: {"resident_groups": {"R1"}, "host_units": {"U1"}, "units": {"U1"}} | BY_Z1,
-    Post.RESIDENT_MEMBER: {"resident_groups": {"R1"}, "host_units": {"U1"}, "units": {"U1"}} | BY_Z1,
+    Post.RESIDENT_LEADER: {"resident_groups": {"R1"}, "host_units": {"U1"}, "units": {"U1"}}
+    | BY_Z1,
+    Post.RESIDENT_DEPUTY: {"resident_groups": {"R1"}, "host_units": {"U1"}, "units": {"U1"}}
+    | BY_Z1,
+    Post.RESIDENT_MEMBER: {"resident_groups": {"R1"}, "host_units": {"U1"}, "units": {"U1"}}
+    | BY_Z1,
     Post.UNIT_HEAD: {"team_units": {"U1"}, "headed_units": {"U1"}} | BY_Z1,
     Post.TEAM_MEMBER: {"team_units": {"U1"}} | BY_Z1,
     Post.CONTACT: {"contact_units": {"U1"}} | BY_Z1,
@@ -61,7 +64,13 @@ def coded(city, powers: Powers) -> dict:
     """Return the powers that are not empty, ids as codes."""
     codes = {
         **dict.fromkeys(
-            ("led_groups", "deputised_groups", "member_groups", "guided_groups", "supervising_groups"),
+            (
+                "led_groups",
+                "deputised_groups",
+                "member_groups",
+                "guided_groups",
+                "supervising_groups",
+            ),
             city.groups,
         ),
         "resident_groups": city.residents,

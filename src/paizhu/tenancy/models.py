@@ -3,7 +3,7 @@
 No query crosses a commission: each manager offers `of(commission)` and `visible_to(user)`.
 """
 
-from functools import lru_cache
+from functools import cache
 from typing import Self
 
 from django.db import models
@@ -67,7 +67,7 @@ class TenantRecord(models.Model):
         return str(_words(field).get(value, value)) if value is not None else value
 
 
-@lru_cache(maxsize=None)
+@cache
 def _words(field: models.Field) -> dict:
     """Return the words of each choice of a field."""
     return dict(field.flatchoices)

@@ -11,12 +11,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from paizhu.kernel import panels
+from paizhu.kernel.addresses import address
 
 VERSION = version("paizhu")
 
@@ -86,7 +87,7 @@ class Shell:
 
     def _line(self, entry: panels.NavigationEntry) -> Line | None:
         try:
-            url = reverse(entry.url_name)
+            url = address(entry.url_name)
         except NoReverseMatch:
             return None  # one absent page must not take all others with it; a test finds it
         match = self.request.resolver_match

@@ -4,9 +4,9 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from paizhu.kernel.addresses import address
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models.dated import (
     DatedQuerySet,
@@ -64,7 +64,7 @@ class ResidentGroup(TenantRecord):
 
     def get_absolute_url(self) -> str:
         """Return the address of the group's page."""
-        return reverse("organization:resident_group", args=[self.pk])
+        return address("organization:resident_group", self.pk)
 
 
 class CompositeGroupQuerySet(TenantQuerySet):
@@ -106,7 +106,7 @@ class CompositeGroup(TenantRecord):
 
     def get_absolute_url(self) -> str:
         """Return the address of the group's page."""
-        return reverse("organization:group", args=[self.pk])
+        return address("organization:group", self.pk)
 
 
 class ChargeQuerySet(DatedQuerySet):

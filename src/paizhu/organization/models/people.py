@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from paizhu.kernel.addresses import address
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models.dated import DatedQuerySet, DatedRecord, ends_after_start
 from paizhu.organization.models.groups import CompositeGroup, ResidentGroup
@@ -69,7 +69,7 @@ class Official(TenantRecord):
 
     def get_absolute_url(self) -> str:
         """Return the address of the person's page."""
-        return reverse("organization:official", args=[self.pk])
+        return address("organization:official", self.pk)
 
 
 class PostingQuerySet(DatedQuerySet):

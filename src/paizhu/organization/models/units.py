@@ -6,9 +6,9 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from paizhu.kernel.addresses import address
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models.dated import (
     DatedQuerySet,
@@ -118,7 +118,7 @@ class Unit(TenantRecord):
 
     def get_absolute_url(self) -> str:
         """Return the address of the unit's page."""
-        return reverse("organization:unit", args=[self.pk])
+        return address("organization:unit", self.pk)
 
 
 class PlacementQuerySet(DatedQuerySet):

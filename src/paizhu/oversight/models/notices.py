@@ -11,11 +11,11 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE, FSMField, transition
 
 from paizhu.documents.models import StoredFile
+from paizhu.kernel.addresses import address
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import CompositeGroup, Official, Unit
 from paizhu.oversight.states import Matter
@@ -143,7 +143,7 @@ class MatterNotice(TenantRecord):
 
     def get_absolute_url(self) -> str:
         """Return the address of the notice's page."""
-        return reverse("oversight:notice", args=[self.pk])
+        return address("oversight:notice", self.pk)
 
     def clean_fields(self, exclude=None):
         """Check each field; the state moves by its steps only and cannot be written back as others are."""

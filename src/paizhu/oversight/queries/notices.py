@@ -14,6 +14,7 @@ from paizhu.organization.models import (
     Capacity,
     Charge,
     Official,
+    Placement,
     Post,
     Posting,
 )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.kernel import clock
+from paizhu.kernel.addresses import address
 from paizhu.kernel.refusals import refusal
 from paizhu.organization.models import Capacity, CompositeGroup, Sector, Unit
 from paizhu.oversight import rules
@@ -32,7 +33,7 @@ from paizhu.oversight.tables.stretches import StretchedListing
 from paizhu.web import choices
 from paizhu.web.components import Mark, Tone
 from paizhu.web.lists import Button, Column, Empty, Kind, ListPage
-from paizhu.web.templatetags.web import capacity
+from paizhu.web.templatetags import web as tags
 
 SUBJECTS = [(each.name.lower(), each.label) for each in Subject]
 CAPACITIES = [
@@ -178,7 +179,7 @@ def people_drawn(activity: Activity) -> SafeString:
     shown = format_html_join(
         "",
         '<span class="ov-person">{}{}</span>',
-        ((name, capacity(held)) for name, held in people[:SHOWN]),
+        ((name, tags.capacity(held)) for name, held in people[:SHOWN]),
     )
     if not shown:
         return shown
@@ -220,7 +221,7 @@ ACTIVITIES = ListPage(
             "code",
             _("Activity code"),
             order="code",
-            link=lambda activity: reverse("oversight:activity", args=[activity.pk]),
+            link=lambda activity: address("oversight:activity", activity.pk),
         ),
         Column("method", _("Method"), value="get_method_display"),
         Column("units", _("Units"), value=lambda activity: shortened(activity.unit_names)),

@@ -6,10 +6,10 @@ from typing import Any
 
 import django_filters as filters
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.kernel import clock
+from paizhu.kernel.addresses import address
 from paizhu.kernel.refusals import allowed
 from paizhu.organization.models import CompositeGroup, Sector, Unit
 from paizhu.oversight import rules
@@ -89,7 +89,7 @@ OPINIONS = ListPage(
             "code",
             _("Opinion code"),
             order="code",
-            link=lambda opinion: reverse("oversight:opinion", args=[opinion.pk]),
+            link=lambda opinion: address("oversight:opinion", opinion.pk),
         ),
         Column("unit", _("Unit"), value="unit.name"),
         Column("content", _("Opinion"), value=shortened),

@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
+from paizhu.kernel.addresses import address
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import CompositeGroup, Official
 from paizhu.oversight.models import Activity
@@ -123,7 +123,7 @@ class Convening(TenantRecord):
 
     def get_absolute_url(self) -> str:
         """Return the address of its page."""
-        return reverse("planning:convening", args=[self.pk])
+        return address("planning:convening", self.pk)
 
     def clean_fields(self, exclude=None):
         """Check each field; the state moves by its steps only."""

@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
+from paizhu.kernel.addresses import address
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import CompositeGroup, Official
 from paizhu.planning.states import PlanKind, PlanState, PlanStepKind
@@ -159,7 +159,7 @@ class WorkPlan(TenantRecord):
 
     def get_absolute_url(self) -> str:
         """Return the address of the plan's page."""
-        return reverse("planning:plan", args=[self.pk])
+        return address("planning:plan", self.pk)
 
     def clean_fields(self, exclude=None):
         """Check each field; the state moves by its steps only and cannot be written back as others are."""

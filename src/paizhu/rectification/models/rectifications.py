@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
+from paizhu.kernel.addresses import address
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import CompositeGroup, Official, Unit
 from paizhu.rectification.states import LADDER, OPEN, State
@@ -168,7 +168,7 @@ class Rectification(TenantRecord):
 
     def get_absolute_url(self) -> str:
         """Return the address of its page."""
-        return reverse("rectification:rectification", args=[self.pk])
+        return address("rectification:rectification", self.pk)
 
     @property
     def is_open(self) -> bool:

@@ -16,9 +16,7 @@ def give(record: TenantRecord, letters: str, year: int) -> None:
         return
     if not acts.inside_act():
         raise RuntimeError("Numbers are given inside an act only")
-    series = Numbering.objects.filter(
-        commission_id=record.commission_id, series=letters, year=year
-    )
+    series = Numbering.objects.filter(commission_id=record.commission_id, series=letters, year=year)
     taken = type(record).objects.of(record.commission_id)
     while not record.code or taken.filter(code=record.code).exists():
         record.code = str(_next(series, record.commission_id, letters, year))

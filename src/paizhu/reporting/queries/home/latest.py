@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from paizhu.kernel.viewers import Viewer
@@ -19,17 +19,17 @@ OVER = (NoticeState.WITHDRAWN, NoticeState.CANCELLED)
 
 
 def latest_activities(user: Viewer, today: date, **filters) -> Sequence[Activity]:
-    """Return the newest activities, each with its units at `unit_links` and its group. Four queries at most.
+    """Return the newest activities, each with its units at `unit_links` and its group. Three queries at most.
 
     The last two months are looked through first, so that a long ledger is not.
     """
-    links = ActivityUnit.objects.select_related("unit").order_by("unit__code")
     for start in (today - timedelta(days=RECENT), None):
         found = Activity.objects.between(start, None).visible_to(user).filter(**filters)
-        found = found.select_related("group").prefetch_related(Prefetch("unit_links", links))
-        newest = list(found.order_by("-on", "-pk")[:LINES])
+        newest = list(found.select_related("group").order_by("-on", "-pk")[:LINES])
         if len(newest) == LINES:
             break
+    links = ActivityUnit.objects.select_related("unit").order_by("unit__code")
+    prefetch_related_objects(newest, Prefetch("unit_links", links))
     return newest
 
 
