@@ -67,6 +67,7 @@ def guarded(view: View) -> View:
 def _taken(
     request: HttpRequest, sent: str, view: View, given: tuple, named: dict
 ) -> HttpResponse | None:
+    getattr(request.user, "powers", None)  # read before other writers have to wait for this one
     try:
         with transaction.atomic():
             response = view(request, *given, **named)
