@@ -153,12 +153,17 @@ class User(AbstractBaseUser):
         if not self.is_active:
             return Powers(on=on)
         offices = frozenset(
-            Office(a.office) for a in self.administrations.all() if a.is_in_force(on)
+            Office(a.office) for a in self.appointments if a.is_in_force(on)
         )
         if offices:
             # An administrator keeps the system and reads no casework, whatever else he holds.
             return Powers(on=on, administration=offices)
         return organization.powers_from(self.postings_on(on), on)
+
+    @cached_property
+    def appointments(self) -> list["Administration"]:
+        """The appointments as one of the three administrators; read once for each request's user object."""
+        return list(self.administrations.all())
 
     def postings_on(self, on: date) -> list[Posting]:
         """Return the official's postings of the day with their places; read once for each request's user object."""

@@ -99,7 +99,7 @@ def grounds_of(user: User, on: date) -> list[Ground]:
             held.until_on,
             OFFICE_GIVES[Office(held.office)],
         )
-        for held in user.administrations.all()
+        for held in user.appointments
         if held.is_in_force(on)
     ]
     return offices or [

@@ -156,9 +156,13 @@ class StretchedListing(Listing):
 
     @cached_property
     def count(self) -> paging.Count:
-        """How many rows in all, counted from the latest on."""
+        """How many rows in all, counted from the latest on where neither the first nor the last page shows it."""
         if not self.has_pages:
             return paging.Count(len(self.turn.records), False)
+        if self.first_row is None:
+            return paging.Count(self._most, True)
+        if not self.turn.has_next:
+            return paging.Count(self.last_row, False)
         return self._counted(None, down=True)
 
     @cached_property
@@ -175,8 +179,7 @@ class StretchedListing(Listing):
 
     def _counted(self, place: Place | None, *, down: bool) -> paging.Count:
         """Count from a place on, as far as counting goes."""
-        most = paging.COUNTED if self.request.user.powers.sees_commission else COUNTED
-        numbers = []
+        most, numbers = self._most, []
 
         def fetch(first: Day, last: Day, wanted: int) -> int:
             rows = self.within(first, last)
@@ -187,6 +190,11 @@ class StretchedListing(Listing):
         reading = self.reading(place.day if place else None, down=down)
         reading.take(fetch, most + 1, self._days_of(most))
         return paging.Count(min(sum(numbers), most), sum(numbers) > most)
+
+    @property
+    def _most(self) -> int:
+        """Up to here a count is exact for this reader."""
+        return paging.COUNTED if self.request.user.powers.sees_commission else COUNTED
 
     def _days_of(self, rows: int) -> int:
         """How many days hold so many rows where they lie as near each other as on this page; a year at least."""

@@ -88,9 +88,11 @@ class Listing:
 
     @cached_property
     def count(self) -> paging.Count:
-        """How many rows in all; not asked of the database where one page shows it."""
+        """How many rows in all; not asked of the database where the first or the last page shows it."""
         if not self.turn.has_previous and not self.turn.has_next:
             return paging.Count(len(self.turn.records), False)
+        if not self.turn.has_next and self.last_row is not None:
+            return paging.Count(self.last_row, False)
         return paging.count(self.keyset.records)
 
     @cached_property
