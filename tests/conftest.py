@@ -24,11 +24,21 @@ def pytest_configure(config):
     from tests.trail.guards import lift_while_flushing
 
     lift_while_flushing()
+    _write_no_permissions()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite"):
         database["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+def _write_no_permissions():
+    """Leave out Django's own table of permissions, filled anew after each test that commits: nobody has any here."""
+    from django.contrib.auth.management import create_permissions
+    from django.db.models.signals import post_migrate
+
+    name = "django.contrib.auth.management.create_permissions"
+    assert post_migrate.disconnect(create_permissions, dispatch_uid=name)
 
 
 def pytest_unconfigure(config):

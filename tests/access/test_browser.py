@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from paizhu.organization.models import Administration as Office
 from paizhu.organization.models import Post
 from tests.access import factories
-from tests.web.conftest import WIDTHS, faults, overflow
+from tests.web.conftest import faults, overflow, screen_faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -36,15 +36,12 @@ def sign_in(page, username: str) -> None:
     page.get_by_role("button", name="登录").click()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_door_fits_the_screen_and_is_accessible(visit, structure, width):
-    page = visit(reverse("account_login"), width=width)
-    assert overflow(page) <= 0
-    assert not faults(page)
+def test_the_door_fits_the_screen_and_is_accessible(visit, structure):
+    page = visit(reverse("account_login"))
+    assert not screen_faults(page)
     sign_in(page, "nobody-here")
     expect(page.get_by_role("alert")).to_contain_text("用户名或密码不正确")
-    assert overflow(page) <= 0
-    assert not faults(page)
+    assert not screen_faults(page)
 
 
 def test_the_door_speaks_english_too(visit, structure):
@@ -87,20 +84,11 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_pages_fit_the_screen_and_are_accessible(visit, keepers, width):
-    for name, office in PAGES.items():
-        page = visit(reverse(name), keepers[office], width)
-        assert overflow(page) <= 0, name
-        assert not faults(page), name
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_page_of_an_account_fits_the_screen_and_is_accessible(visit, structure, keepers, width):
-    user = structure.holder(Post.CONTACT)
-    page = visit(user.get_absolute_url(), keepers[Office.SECURITY_ADMIN], width)
-    assert overflow(page) <= 0
-    assert not faults(page)
+def test_the_pages_fit_the_screen_and_are_accessible(visit, structure, keepers):
+    account = structure.holder(Post.CONTACT).get_absolute_url()
+    pages = {reverse(name): office for name, office in PAGES.items()}
+    for address, office in (pages | {account: Office.SECURITY_ADMIN}).items():
+        assert not screen_faults(visit(address, keepers[office])), address
 
 
 def test_an_account_is_opened_and_put_in_force_with_the_mouse(visit, structure, keepers):

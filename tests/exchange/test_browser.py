@@ -13,7 +13,7 @@ from paizhu.exchange.models import ImportRun
 from paizhu.exchange.states.runs import RunState
 from paizhu.organization.models import Official, Unit
 from tests.exchange.factories import small_city
-from tests.web.conftest import WIDTHS, faults, overflow
+from tests.web.conftest import screen_faults
 from tests.web.conftest import visit as visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -42,13 +42,11 @@ def send(page, city, tmp_path):
 @contextmanager
 def fits(page):
     yield
-    assert overflow(page) <= 0
-    assert not faults(page)
+    assert not screen_faults(page)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_pages_fit_the_screen_and_are_accessible(visit, office, tmp_path, width):
-    page = visit(reverse("exchange:workbook"), office, width)
+def test_the_pages_fit_the_screen_and_are_accessible(visit, office, tmp_path):
+    page = visit(reverse("exchange:workbook"), office)
     with fits(page):
         expect(page.get_by_role("heading", name="数据工作簿")).to_be_visible()
     faulty = small_city().put("单位", 2, "口", "").put("监督活动", 2, "方式", "开会")

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from paizhu.organization.models import Post, Posting
 from tests.organization import factories
 from tests.organization.city import City, build
-from tests.web.conftest import WIDTHS, faults, overflow
+from tests.web.conftest import faults, misfits, overflow, screen_faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 A3_LANDSCAPE = (1190, 842)
@@ -82,21 +82,17 @@ def addresses(city: City) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_pages_fit_the_screen_and_are_accessible(visit, city, width):
+def test_the_pages_fit_the_screen_and_are_accessible(visit, city):
     for address in addresses(city):
-        page = visit(address, city.user("office"), width)
-        assert overflow(page) <= 0, address
-        assert not faults(page), address
+        assert not screen_faults(visit(address, city.user("office"))), address
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_english_fits_too(visit, city, width):
+def test_english_fits_too(visit, city):
     page = visit(reverse("organization:chart"), city.user("office"))
     page.get_by_role("button", name="English").click()
     for address in addresses(city):
-        page = visit(address, width=width)
-        assert overflow(page) <= 0, address
+        page = visit(address)
+        assert not misfits(page), address
         assert not re.search(r"[\u4e00-\u9fff]{2,}：", page.title()), address
 
 

@@ -49,6 +49,29 @@ def overflow(page) -> int:
     )
 
 
+def misfits(page) -> list[str]:
+    """Return by how much the page is wider than the screen, at each width where it is."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        if (pixels := overflow(page)) > 0:
+            found.append(f"{pixels} pixels too wide at {width}")
+    return found
+
+
+def screen_faults(page) -> list[str]:
+    """Return what is wrong with the page on any screen: too wide, or not accessible on the widest or the narrowest.
+
+    The page is opened once and the screen changed around it, as a window that is made smaller.
+    """
+    before, found = page.viewport_size, misfits(page)
+    for width in (WIDTHS[0], WIDTHS[-1]):
+        page.set_viewport_size({"width": width, "height": 900})
+        found += [f"at {width}: {fault}" for fault in faults(page)]
+    page.set_viewport_size(before)
+    return found
+
+
 def faults(page) -> list[str]:
     """Return what the accessibility checker finds, rule and place, with the whole page on the screen.
 
