@@ -94,3 +94,16 @@ def test_asking_for_one_unit_gives_what_is_visible_there_and_no_more(ledgers, ot
         for unit in (*ledgers.units.values(), other_city.units["U1"]):
             asked = set(Activity.objects.visible_at(user, unit))
             assert asked == set(Activity.objects.visible_to(user).at_units([unit.pk])), role
+
+
+def test_the_condition_of_narrow_indexes_holds_inside_other_queries_and_is_the_same_for_the_same(
+    ledgers,
+):
+    """It is written by hand: it must also stand in a sub-select, in its opposite, and beside itself."""
+    user, unit = ledgers.looker("leader"), ledgers.units["U1"]
+    seen = Activity.objects.visible_to(user)
+    assert set(Activity.objects.filter(pk__in=seen.values("pk"))) == set(seen)
+    others = Activity.objects.of(ledgers.commission).exclude(pk__in=seen.values("pk"))
+    assert set(others) == set(Activity.objects.of(ledgers.commission)) - set(seen)
+    assert set(seen.at_units([unit.pk]) | seen.at_units([])) == set(seen.at_units([unit.pk]))
+    assert not Activity.objects.at_units([]).exists()

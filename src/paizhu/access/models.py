@@ -152,9 +152,7 @@ class User(AbstractBaseUser):
         """Return the powers on a day; an account not in force has none."""
         if not self.is_active:
             return Powers(on=on)
-        offices = frozenset(
-            Office(a.office) for a in self.appointments if a.is_in_force(on)
-        )
+        offices = frozenset(Office(a.office) for a in self.appointments if a.is_in_force(on))
         if offices:
             # An administrator keeps the system and reads no casework, whatever else he holds.
             return Powers(on=on, administration=offices)

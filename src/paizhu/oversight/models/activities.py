@@ -67,6 +67,8 @@ class ActivityQuerySet(TenantQuerySet):
 
     def at_units(self, units: Iterable[int] | models.QuerySet) -> Self:
         """Restrict to activities done at one of these units."""
+        if not isinstance(units, models.QuerySet):
+            return self.filter(SpokenOf(Rows(ActivityUnit, "unit", tuple(units)), days=self._days))
         return self.filter(pk__in=self._bounded(ActivityUnit.objects.filter(unit__in=units)))
 
     def visible_at(self, user: Viewer, unit: Unit) -> Self:
@@ -76,7 +78,8 @@ class ActivityQuerySet(TenantQuerySet):
 
     def with_official(self, official: Official | int) -> Self:
         """Restrict to activities in which this person took part."""
-        return self.filter(pk__in=self._bounded(Participation.objects.filter(official=official)))
+        key = getattr(official, "pk", official)
+        return self.filter(SpokenOf(Rows(Participation, "official", (key,)), days=self._days))
 
     def in_capacity(self, capacity: Capacity, user: Viewer) -> Self:
         """Restrict to activities in which somebody acted in this capacity, as figures count it."""

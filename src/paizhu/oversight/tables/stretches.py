@@ -197,10 +197,10 @@ class StretchedListing(Listing):
         return paging.COUNTED if self.request.user.powers.sees_commission else COUNTED
 
     def _days_of(self, rows: int) -> int:
-        """How many days hold so many rows where they lie as near each other as on this page; a year at least."""
+        """How many days hold so many rows, and some more, if they lie as on this page; a year at least."""
         days = [record.on for record in self.turn.records]
         of_page = abs((days[0] - days[-1]).days) + 1 if days else LONGEST
-        return max(YEAR, of_page * rows // max(len(days), 1))
+        return max(YEAR, of_page * rows * 5 // (4 * max(len(days), 1)))
 
     @cached_property
     def bounds(self) -> tuple[Day, Day]:
