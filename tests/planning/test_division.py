@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paizhu.kernel.refusals import Refused, refusal
+from paizhu.notices.models import Notice
 from paizhu.organization import queries as organization
 from paizhu.organization.actions import postings
 from paizhu.organization.models import Post, Posting
@@ -174,3 +175,23 @@ def test_where_nobody_resides_the_units_are_dealt_out_evenly(units, acts):
     found = queries.suggestion(sorted(units), members, {})
     counts = [sum(pair.principal == member.pk for pair in found.values()) for member in members]
     assert max(counts) - min(counts) <= 1
+
+
+def told(city, name):
+    found = Notice.objects.filter(recipient=city.people[name], kind="planning.divided")
+    return [(notice.number, notice.due_on) for notice in found.order_by("due_on")]
+
+
+def test_those_whose_units_change_are_told_once_however_many_units(city):
+    settle(city, "U2", "member")
+    settle(city, "U5", "member", "leader")
+    assert told(city, "member") == [("Z1", ON)]
+    assert told(city, "leader") == []  # he did it himself
+    assert told(city, "deputy") == told(city, "liaison") == []
+    settle(city, "U2", "leader", on=LATER)
+    assert told(city, "member") == [("Z1", ON), ("Z1", LATER)]
+    settle(city, "U2", "leader", on=LATER)
+    assert len(told(city, "member")) == 2
+    (notice, _later) = Notice.objects.visible_to(by(city, "member")).order_by("due_on")
+    assert city.groups["Z1"].code in notice.reason
+    assert city.units["U2"].name not in notice.reason
