@@ -17,7 +17,7 @@ from paizhu.kernel.records import Saved, changes, save_clean
 from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization import rules
-from paizhu.organization.actions import batches, handing_over
+from paizhu.organization.actions import handing_over
 from paizhu.organization.actions.changes import Change, tell
 from paizhu.organization.models import (
     CompositeGroup,
@@ -29,6 +29,7 @@ from paizhu.organization.models import (
     Unit,
 )
 from paizhu.organization.queries import open_matters
+from paizhu.tenancy.actions import batches
 from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
 

@@ -8,9 +8,10 @@ from paizhu.kernel.acts import act
 from paizhu.kernel.records import Saved, changes, save_clean
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization import queries, rules
-from paizhu.organization.actions import batches, sectors
+from paizhu.organization.actions import sectors
 from paizhu.organization.actions.changes import Change, tell
 from paizhu.organization.models import EVER, Placement, Sector, Unit
+from paizhu.tenancy.actions import batches
 from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
 
@@ -55,7 +56,7 @@ def save_units(
         if code in wanted and _sector_of(latest.get(unit.pk)) != wanted[code]
     ]  # fmt: skip
     records = [_record(commission, draft) for draft in drafts]
-    compared = batches.compare(records, known, FIELDS, moved)
+    compared = batches.compare(records, known, FIELDS, lambda _old, new: new.code in moved)
     batches.store(compared, FIELDS)
     _place(compared, latest, wanted)
     trail.record_many(_entries(compared, latest, wanted), by=by)

@@ -41,11 +41,10 @@ def take_in(
         if before is None:
             compared.new.append(record)
         elif any(getattr(before, name) != getattr(record, name) for name in FIELDS):
-            record.revision += 1
             compared.changed.append((before, record))
         else:
             compared.unchanged.append(record)
-    batches.store(compared, [*FIELDS, *KEPT])
+    batches.store_chunk(compared, [*FIELDS, *KEPT])
     tally = batches.Tally()
     tally.add(compared)
     return tally.by_code
