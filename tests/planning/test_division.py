@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from paizhu.access.jobs import hand_over
+from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused, refusal
 from paizhu.notices.models import Notice
 from paizhu.organization import queries as organization
@@ -128,12 +130,17 @@ def test_who_leaves_hands_his_units_over_and_never_to_somebody_who_resides_there
     postings.end_posting(
         posting=posting, until_on=LATER, successor=city.people["member"], by=by(city, "office")
     )
-    assert watching(city, "U2") == {("principal", "member"), ("deputy", "leader")}
-    assert watching(city, "U1") == set()  # leader and member reside there: a gap, and shown as one
+    assert watching(city, "U2") == {("principal", "nobody"), ("deputy", "leader")}
+    assert watching(city, "U1") == {("principal", "nobody")}  # until the day, everything stays
+    with clock.standing_on(LATER):
+        hand_over(city.commission)
+    assert watching(city, "U2", LATER) == {("principal", "member"), ("deputy", "leader")}
+    assert watching(city, "U2", LATER - timedelta(days=1)) >= {("principal", "nobody")}
+    assert watching(city, "U1", LATER) == set()  # leader and member reside there: a gap, shown so
     structure = organization.structure_of(city.commission)
-    for watch in Watch.objects.in_force(ON):
+    for watch in Watch.objects.in_force(LATER):
         pair = Pair(watch.official_id)
-        assert watch.official_id in structure.members(ON)[city.groups["Z1"].pk], pair
+        assert watch.official_id in structure.members(LATER)[city.groups["Z1"].pk], pair
 
 
 def test_who_no_longer_works_in_the_group_does_not_count_as_watching(outsider):

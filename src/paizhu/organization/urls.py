@@ -45,6 +45,7 @@ urlpatterns = [
     path("officials/<int:pk>/recusals/new/", officials.recusal_new, name="recusal_new"),
     path("recusals/<int:pk>/edit/", officials.recusal_edit, name="recusal_edit"),
     path("recusals/<int:pk>/withdraw/", officials.recusal_withdraw, name="recusal_withdraw"),
+    path("postings/handovers/", postings.handovers, name="posting_handovers"),
     path("postings/<int:pk>/end/", postings.posting_end, name="posting_end"),
     path("postings/<int:pk>/rotate/", postings.posting_rotate, name="posting_rotate"),
     path("postings/<int:pk>/correct/", postings.posting_correct, name="posting_correct"),

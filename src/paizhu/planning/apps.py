@@ -32,13 +32,9 @@ class PlanningConfig(AppConfig):
         """Make known what people are told, and of which records."""
         from paizhu.notices import actions as inbox
         from paizhu.notices import queries as told
-        from paizhu.organization.models import CompositeGroup
         from paizhu.planning.actions import telling
         from paizhu.planning.models import Convening, WorkPlan
 
-        told.register_subject(
-            "organization.compositegroup", visible=CompositeGroup.objects.visible_to
-        )
         told.register_subject("planning.workplan", visible=WorkPlan.objects.visible_to)
         told.register_subject("planning.convening", visible=Convening.objects.visible_to)
         for kind, (reason, is_news) in telling.KINDS.items():

@@ -83,7 +83,7 @@ def save_postings(*, commission: Commission, drafts: Sequence[PostingDraft], by:
     _check_apart(touched, stored)
     for before, after in compared.changed:
         _hand_over_if_shortened(before, after.until_on, by)
-    batches.store(compared, ["until_on"])
+    batches.store(compared, ["until_on", "successor", "handed_over_on"])
     trail.record_many(_entries(compared), by=by)
     officials = frozenset(posting.official_id for posting in touched)
     tell(Change(commission.pk, official_ids=officials), by)
@@ -138,6 +138,7 @@ def _compare(
             compared.new.append(posting)
             continue
         posting.pk, posting.revision = before.pk, before.revision
+        posting.successor_id = before.successor_id if posting.until_on else None
         if before.until_on == posting.until_on:
             compared.unchanged.append(posting)
         else:
@@ -161,6 +162,7 @@ def _record(commission: Commission, draft: PostingDraft, known: _Known) -> Posti
         post=post,
         from_on=draft.from_on,
         until_on=draft.until_on,
+        handed_over_on=_settled_on(draft.until_on),
     )
     if draft.place_id is not None:
         batches.demand(known.places[post.target], [draft.place_id], official.code)
@@ -240,20 +242,28 @@ def end_posting(
 ) -> Posting:
     """End a posting: `until_on` is the first day on which it is no longer held.
 
-    What the person owes under it goes to the `successor`, or with `to_head` to who heads the place. Raises
-    `Refused` where matters are open and neither is said.
+    What the person owes under it goes to the `successor`, or with `to_head` to who heads the place: at once, or on
+    the day where it lies ahead. Raises `Refused` where matters are open and neither is said.
     """
     rules.check_can_keep_postings(by, posting.official)
     rules.check_can_end(posting, until_on)
+    given = {"posting": posting, "on": until_on, "successor": successor, "to_head": to_head}
     if not open_matters.still_there(posting, until_on):
-        handing_over.hand_over(
-            posting=posting, on=until_on, successor=successor, to_head=to_head, by=by
-        )
+        if until_on > clock.today():
+            handing_over.promise(**given, by=by)
+        else:
+            handing_over.hand_over(**given, by=by)
     return _ended(posting, until_on, by)
 
 
+def _settled_on(until_on: date | None) -> date | None:
+    """Return on which day a posting's matters count as handed over: today where its end has come, else not yet."""
+    today = clock.today()
+    return today if until_on is not None and until_on <= today else None
+
+
 def _ended(posting: Posting, until_on: date, by: Viewer) -> Posting:
-    posting.until_on = until_on
+    posting.until_on, posting.handed_over_on = until_on, _settled_on(until_on)
     save_clean(posting)
     trail.record("organization.posting_ended", posting.official, by=by, **_said(posting))
     _tell(posting, by)
@@ -319,6 +329,9 @@ def _take_over(posting: Posting, corrected: Posting, found: Mapping, by: Viewer)
         _hand_over_if_shortened(posting, corrected.until_on, by)
     for name in ("post", "place", "from_on", "until_on"):
         setattr(posting, name, getattr(corrected, name))
+    posting.handed_over_on = _settled_on(posting.until_on)
+    if posting.until_on is None:
+        posting.successor, posting.to_head = None, False
     save_clean(posting)
     trail.record(
         "organization.posting_corrected", posting.official, by=by, changes=found, **_said(posting)

@@ -23,7 +23,9 @@ from paizhu.organization.models import (
 )
 from paizhu.organization.queries import endings
 from paizhu.organization.queries.people import PLACES
+from paizhu.organization.tables.handovers import HANDOVERS
 from paizhu.organization.views import parts
+from paizhu.web import lists
 from paizhu.web.components import Tab
 
 KINDS = (
@@ -32,6 +34,12 @@ KINDS = (
     (Target.UNIT, gettext_lazy("At a unit")),
     (Target.COMMISSION, gettext_lazy("In the commission")),
 )
+
+
+def handovers(request: HttpRequest) -> HttpResponse:
+    """List the postings whose open matters are still to be handed over."""
+    rules.check_can_keep_structure(request.user)
+    return lists.respond(request, HANDOVERS)
 
 
 def _target(request: HttpRequest, default: Target) -> Target:

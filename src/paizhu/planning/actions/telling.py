@@ -100,6 +100,14 @@ KINDS = {
         _("The work plan %(number)s should have been answered by %(due_on)s."),
         False,
     ),
+    "planning.waits": (
+        _("The work plan %(number)s should have been answered by %(due_on)s: it still waits."),
+        True,
+    ),
+    "planning.unreported": (
+        _("The work plan %(number)s ended on %(due_on)s and its completion is not reported yet."),
+        False,
+    ),
     "planning.agreed": (_("The work plan %(number)s is agreed: carry it out."), True),
     "planning.returned": (_("The work plan %(number)s is returned with reasons."), False),
     "planning.talk": (_("The liaison member asks to talk about the work plan %(number)s."), False),
