@@ -89,6 +89,10 @@ def of_rectification(kind: str, *more: str) -> Callable[[World, str], list]:
     return args
 
 
+def is_dissolved(unit: Unit) -> None:
+    Unit.objects.filter(pk=unit.pk).update(dissolved_on=LATER)
+
+
 def is_planned(record: Any) -> None:
     in_state(getattr(record, "rectification", record), "planning")
 
@@ -225,6 +229,9 @@ ORGANIZATION = {
     "organization:unit_transfer": of("unit", OFFICES),
     "organization:transfer_take_back": of("unit", OFFICES, was_transferred),
     "organization:unit_posting_new": of("unit", OFFICES),
+    "organization:unit_rename": of("unit", OFFICES),
+    "organization:unit_dissolve": of("unit", OFFICES),
+    "organization:unit_dissolution_take_back": of("unit", OFFICES, is_dissolved),
     "organization:sectors": alone(SEES_STRUCTURE),
     "organization:sector_edit": of("sector", OFFICES),
     "organization:sector_hand_over": of("sector", OFFICES),

@@ -222,6 +222,9 @@ def begin_posting(
 ) -> Posting:
     """Begin a posting from a day on. See `save_postings` for what is refused."""
     rules.check_can_keep_postings(by, official)
+    host = place.host if isinstance(place, ResidentGroup) else place
+    if isinstance(host, Unit):
+        rules.check_stands(host, from_on)
     place_id = place.pk if place else None
     draft = PostingDraft(official.pk, str(Post(post)), place_id, from_on, until_on)
     stored = _stored(official.commission, {official.pk})

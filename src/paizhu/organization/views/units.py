@@ -12,7 +12,7 @@ from paizhu.organization.actions import groups as group_acts
 from paizhu.organization.actions import sectors as sector_acts
 from paizhu.organization.actions import units as acts
 from paizhu.organization.forms import structure as forms
-from paizhu.organization.models import Sector, Unit
+from paizhu.organization.models import FormerName, Sector, Unit
 from paizhu.organization.queries.units import UnitFacts
 from paizhu.organization.tables.units import SECTORS, UNITS
 from paizhu.organization.views import parts
@@ -45,6 +45,8 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "day": facts.on(on),
         "facts": facts,
         "history": facts.history(clock.today()),
+        "former_names": FormerName.objects.visible_to(request.user).filter(unit=found),
+        "predecessors": Unit.objects.visible_to(request.user).filter(successor=found),
         "keeps": parts.keeps(request),
         "buttons": of_unit(request, found),
         "crumbs": [(_("Units"), reverse("organization:units")), (found.name, "")],
