@@ -11,8 +11,10 @@ from paizhu.organization.forms import dissolving as forms
 from paizhu.organization.forms.fresh import FreshForm
 from paizhu.organization.models import Unit
 from paizhu.organization.views import parts
+from paizhu.web import once
 
 
+@once.guarded
 def unit_rename(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a unit bear another name from a day on."""
     rules.check_can_keep_structure(request.user)
@@ -27,6 +29,7 @@ def unit_rename(request: HttpRequest, pk: int) -> HttpResponse:
     return parts.form_page(request, form, title, found.get_absolute_url(), submit=_("Rename"))
 
 
+@once.guarded
 def unit_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what is open at a unit, ask from when it is no more and who takes over, and dissolve it."""
     rules.check_can_keep_structure(request.user)
@@ -50,6 +53,7 @@ def unit_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@once.guarded
 def dissolution_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, and take a dissolution back."""
     rules.check_can_keep_structure(request.user)

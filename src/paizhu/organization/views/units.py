@@ -17,7 +17,7 @@ from paizhu.organization.queries.units import UnitFacts
 from paizhu.organization.tables.units import SECTORS, UNITS
 from paizhu.organization.views import parts
 from paizhu.organization.views.buttons import of_unit, unit_mark
-from paizhu.web import lists
+from paizhu.web import lists, once
 
 
 def units(request: HttpRequest) -> HttpResponse:
@@ -54,6 +54,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "organization/unit.html", context)
 
 
+@once.guarded
 def unit_new(request: HttpRequest) -> HttpResponse:
     """Enter a unit."""
     rules.check_can_keep_structure(request.user)
@@ -63,6 +64,7 @@ def unit_new(request: HttpRequest) -> HttpResponse:
     return parts.form_page(request, form, _("Enter a unit"), reverse("organization:units"))
 
 
+@once.guarded
 def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a unit's facts."""
     rules.check_can_keep_structure(request.user)
@@ -82,6 +84,7 @@ def _save(request: HttpRequest, form: forms.UnitForm, told: str) -> bool:
     return parts.carried_out(request, form, acts.save_units, told, **given)
 
 
+@once.guarded
 def unit_transfer(request: HttpRequest, pk: int) -> HttpResponse:
     """Move a unit to another sector from a day on."""
     rules.check_can_keep_structure(request.user)
@@ -97,6 +100,7 @@ def unit_transfer(request: HttpRequest, pk: int) -> HttpResponse:
     return parts.form_page(request, form, title, found.get_absolute_url(), submit=_("Transfer"))
 
 
+@once.guarded
 def transfer_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, and take the latest transfer of a unit back."""
     rules.check_can_keep_structure(request.user)
@@ -123,6 +127,7 @@ def transfer_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@once.guarded
 def sector_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a sector's name or place in the order."""
     rules.check_can_keep_structure(request.user)
@@ -138,6 +143,7 @@ def sector_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return parts.form_page(request, form, _("Correct “%(name)s”") % {"name": sector}, cancel)
 
 
+@once.guarded
 def sector_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a sector into another group's charge from a day on."""
     rules.check_can_keep_structure(request.user)
