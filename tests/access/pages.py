@@ -21,7 +21,7 @@ from paizhu.oversight.models import Activity
 from paizhu.planning.models import PlanState, WorkPlan
 from tests.access import surveys
 from tests.access.world import SAMPLES, World
-from tests.rectification.factories import in_state
+from tests.rectification.factories import in_state, reach
 
 LATER = date(2015, 9, 1)
 ALONE = frozenset({""})
@@ -89,12 +89,20 @@ def of_rectification(kind: str, *more: str) -> Callable[[World, str], list]:
     return args
 
 
+def is_dissolved(unit: Unit) -> None:
+    Unit.objects.filter(pk=unit.pk).update(dissolved_on=LATER)
+
+
 def is_planned(record: Any) -> None:
     in_state(getattr(record, "rectification", record), "planning")
 
 
 def is_put_right(record: Any) -> None:
     in_state(getattr(record, "rectification", record), "rectifying")
+
+
+def is_reminded(record: Any) -> None:
+    reach(record, 1)
 
 
 def of_activity(world: World, sample: str) -> list:
@@ -221,6 +229,9 @@ ORGANIZATION = {
     "organization:unit_transfer": of("unit", OFFICES),
     "organization:transfer_take_back": of("unit", OFFICES, was_transferred),
     "organization:unit_posting_new": of("unit", OFFICES),
+    "organization:unit_rename": of("unit", OFFICES),
+    "organization:unit_dissolve": of("unit", OFFICES),
+    "organization:unit_dissolution_take_back": of("unit", OFFICES, is_dissolved),
     "organization:sectors": alone(SEES_STRUCTURE),
     "organization:sector_edit": of("sector", OFFICES),
     "organization:sector_hand_over": of("sector", OFFICES),
@@ -244,6 +255,7 @@ ORGANIZATION = {
     "organization:recusal_new": of("official", OFFICES),
     "organization:recusal_edit": of("recusal_ground", OFFICES),
     "organization:recusal_withdraw": of("recusal_ground", OFFICES),
+    "organization:posting_handovers": alone((Post.OFFICE, "foreign_office")),
     "organization:posting_end": of("posting", OFFICES),
     "organization:posting_rotate": of("posting", OFFICES),
     "organization:posting_correct": of("posting", OFFICES),
@@ -294,6 +306,10 @@ RECTIFICATION = {
     "rectification:rectifications": alone(SUPERVISES, UNIT_PEOPLE),
     "rectification:rectification": of("rectification", WORKING | {UNIT_PEOPLE: HOST}),
     "rectification:printed": of("rectification", WORKING | {UNIT_PEOPLE: HOST}),
+    "rectification:letter": replace(
+        of("rectification", WORKING | {UNIT_PEOPLE: HOST}, is_reminded),
+        args=of_rectification("", "follow_up"),
+    ),
     "rectification:evidence": replace(
         of("evidence", WORKING | {UNIT_PEOPLE: HOST}), args=of_rectification("evidence")
     ),

@@ -40,6 +40,17 @@ def hang_on(place, number: str, day, noon) -> None:
     place.reading = make(
         "reporting.summaryreading", summary=place.summary, reader=place.account, opened_at=noon
     )
+    place.former_name = make(
+        "organization.formername", unit=place.unit, name=f"原名{number}", until_on=day
+    )
+    make(
+        "organization.posting",
+        official=place.official,
+        post="contact",
+        unit=place.unit,
+        from_on=day - timedelta(days=4000),
+        until_on=day - timedelta(days=3999),
+    )
     place.delivery = make("notices.delivery", user=place.account)
     place.sending = make(
         "notices.sending", channel="mail", recipient=place.account, notice=place.told

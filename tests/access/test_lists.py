@@ -26,6 +26,7 @@ LISTS = {
     "organization.groups": "organization:groups",
     "organization.resident_groups": "organization:resident_groups",
     "organization.officials": "organization:officials",
+    "organization.handovers": "organization:posting_handovers",
     "oversight.activities": "oversight:activities",
     "oversight.opinions": "oversight:opinions",
     "oversight.notices": "oversight:notices",

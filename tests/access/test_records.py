@@ -40,6 +40,7 @@ KEEPERS = (Office.SYSTEM_ADMIN, Office.SECURITY_ADMIN)
 VISIBLE = {
     "organization.unit": ("unit", BY_UNIT),
     "organization.placement": ("placement", BY_UNIT),
+    "organization.formername": ("former_name", BY_UNIT),
     "organization.residentgroup": ("resident_group", BY_UNIT),
     "organization.sector": ("sector", BY_GROUP),
     "organization.compositegroup": ("group", BY_GROUP),

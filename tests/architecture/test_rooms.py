@@ -13,7 +13,7 @@ from django.apps import apps
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "paizhu"
-PARTAKING = {("notices", "tell")}
+PARTAKING = {("notices", "tell"), ("organization", "promise"), ("coverage", "handed_over")}
 """What takes part in another room's act, and must not stand for the record that the act owes the trail."""
 
 

@@ -1,6 +1,7 @@
 """The command line's contract: sub-commands, exit status, and JSON alone on standard output."""
 
 import json
+import socket
 import sqlite3
 
 import pytest
@@ -243,3 +244,27 @@ def test_jobs_are_shown_run_and_missed_by_the_doctor(paizhu, book):
     unknown = paizhu("jobs", "run", "no.such")
     assert unknown.returncode == 2
     assert "jobs.tidy" in unknown.stderr
+
+
+def test_a_second_server_on_the_port_says_so_and_ends_at_once(paizhu):
+    with socket.socket() as first:
+        first.setsockopt(
+            socket.SOL_SOCKET, socket.SO_REUSEPORT, 1
+        )  # as a server's own processes share it
+        first.bind(("127.0.0.1", 0))
+        first.listen()
+        taken = f"127.0.0.1:{first.getsockname()[1]}"
+        for command in ("serve", "demo"):
+            done = paizhu(command, "--bind", taken)
+            assert done.returncode == 2
+            assert taken in done.stderr
+            assert "--bind" in done.stderr
+    assert not list(paizhu.data.glob("*.sqlite3"))
+
+
+@pytest.mark.parametrize("bind", ["8000", "127.0.0.1:99999", "127.0.0.1:http"])
+def test_an_address_that_is_none_is_refused_in_words(paizhu, bind):
+    done = paizhu("serve", "--bind", bind)
+    assert done.returncode == 2
+    assert bind in done.stderr
+    assert "Traceback" not in done.stderr

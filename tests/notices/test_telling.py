@@ -116,7 +116,7 @@ def test_reading_leaves_it_waiting_but_ends_what_was_for_information(city, tell)
 @pytest.mark.parametrize("given", [{"kind": "no.such"}, {"about": "commission"}])
 def test_what_no_room_registered_is_a_defect(city, tell, given):
     if "about" in given:
-        given = {"about": city.groups["Z1"]}
+        given = {"about": city.sectors["党群"]}
     with pytest.raises(NotRegistered):
         tell("leader", **given)
 

@@ -6,9 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused
 from paizhu.oversight import queries
 from paizhu.oversight.actions import notices
+from paizhu.oversight.forms.notices import quick_times
 from paizhu.rulebook.models import StricterLimit
 from paizhu.trail.models import Event
 from tests.oversight.factories import CHINA, let_in, notice_draft, save_notice
@@ -95,3 +97,19 @@ def test_a_matter_of_a_year_without_published_holidays_is_marked_provisional(cit
     far = datetime(2031, 6, 5, 9, tzinfo=CHINA)
     notice = save_notice(city, sent_at=far - timedelta(days=7), happens_at=far)
     assert queries.LeadTimes(city.commission.pk).of(notice).provisional
+
+
+@pytest.mark.parametrize(
+    ("today", "words", "day"),
+    [
+        (datetime(2015, 9, 1, 9), "明天上午", "2015-09-02"),
+        (datetime(2015, 9, 30, 9), "下一个工作日上午", "2015-10-08"),  # National Day
+        (datetime(2015, 9, 2, 9), "下一个工作日上午", "2015-09-06"),  # the Sunday is worked
+        (datetime(2015, 10, 9, 9), "明天上午", "2015-10-10"),  # so is the Saturday
+    ],
+)
+def test_the_morning_that_is_offered_is_the_next_on_which_people_work(db, today, words, day):
+    with clock.standing_on(today):
+        offered = dict(quick_times())
+    assert f"{day}T09:00" in offered
+    assert str(offered[f"{day}T09:00"]).startswith(words)

@@ -1,5 +1,6 @@
 """The pages as people use them: looking, entering, correcting, stepping on, and being told no."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -266,11 +267,11 @@ def test_a_notice_shows_the_activity_that_followed_it(city):
 @pytest.mark.parametrize(
     ("place", "role", "cards"),
     [
-        ("unit", "office", {"activities", "opinions", "notices"}),
-        ("unit", "leader", {"activities", "opinions", "notices"}),
-        ("unit", "head", {"opinions"}),
-        ("group", "leader", {"activities", "opinions"}),
-        ("official", "leader", {"activities"}),
+        ("unit", "office", {"oversight-activities", "oversight-notices", "rectification-open"}),
+        ("unit", "leader", {"oversight-activities", "oversight-notices", "rectification-open"}),
+        ("unit", "head", {"rectification-open"}),
+        ("group", "leader", {"oversight-activities", "rectification-open"}),
+        ("official", "leader", {"oversight-activities"}),
     ],
 )
 def test_the_pages_of_the_structure_show_the_latest_of_each_ledger(city, place, role, cards):
@@ -280,10 +281,14 @@ def test_the_pages_of_the_structure_show_the_latest_of_each_ledger(city, place, 
     pks = {"unit": city.units[unit], "group": city.groups["Z1"], "official": city.people["leader"]}
     page = client(city, role).get(reverse(f"organization:{place}", args=[pks[place].pk]))
     text = page.content.decode()
-    shown = {
-        name for name in ("activities", "opinions", "notices") if f'id="oversight-{name}"' in text
-    }
-    assert shown == cards
+    assert set(re.findall(r'id="((?:oversight|rectification)-[a-z]+)"', text)) == cards
+
+
+def test_a_units_page_names_an_open_matter_once(city):
+    opinion = save_opinion(city, "U2")
+    url = reverse("organization:unit", args=[city.units["U2"].pk])
+    text = client(city, "leader").get(url).content.decode()
+    assert len(re.findall(rf">\s*{opinion.code}\s*</a>", text)) == 1
 
 
 def test_the_pages_speak_english_too(city):

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from paizhu.access.jobs import hand_over
+from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused, refusal
+from paizhu.notices.models import Notice
 from paizhu.organization import queries as organization
 from paizhu.organization.actions import postings
 from paizhu.organization.models import Post, Posting
@@ -127,12 +130,17 @@ def test_who_leaves_hands_his_units_over_and_never_to_somebody_who_resides_there
     postings.end_posting(
         posting=posting, until_on=LATER, successor=city.people["member"], by=by(city, "office")
     )
-    assert watching(city, "U2") == {("principal", "member"), ("deputy", "leader")}
-    assert watching(city, "U1") == set()  # leader and member reside there: a gap, and shown as one
+    assert watching(city, "U2") == {("principal", "nobody"), ("deputy", "leader")}
+    assert watching(city, "U1") == {("principal", "nobody")}  # until the day, everything stays
+    with clock.standing_on(LATER):
+        hand_over(city.commission)
+    assert watching(city, "U2", LATER) == {("principal", "member"), ("deputy", "leader")}
+    assert watching(city, "U2", LATER - timedelta(days=1)) >= {("principal", "nobody")}
+    assert watching(city, "U1", LATER) == set()  # leader and member reside there: a gap, shown so
     structure = organization.structure_of(city.commission)
-    for watch in Watch.objects.in_force(ON):
+    for watch in Watch.objects.in_force(LATER):
         pair = Pair(watch.official_id)
-        assert watch.official_id in structure.members(ON)[city.groups["Z1"].pk], pair
+        assert watch.official_id in structure.members(LATER)[city.groups["Z1"].pk], pair
 
 
 def test_who_no_longer_works_in_the_group_does_not_count_as_watching(outsider):
@@ -174,3 +182,23 @@ def test_where_nobody_resides_the_units_are_dealt_out_evenly(units, acts):
     found = queries.suggestion(sorted(units), members, {})
     counts = [sum(pair.principal == member.pk for pair in found.values()) for member in members]
     assert max(counts) - min(counts) <= 1
+
+
+def told(city, name):
+    found = Notice.objects.filter(recipient=city.people[name], kind="planning.divided")
+    return [(notice.number, notice.due_on) for notice in found.order_by("due_on")]
+
+
+def test_those_whose_units_change_are_told_once_however_many_units(city):
+    settle(city, "U2", "member")
+    settle(city, "U5", "member", "leader")
+    assert told(city, "member") == [("Z1", ON)]
+    assert told(city, "leader") == []  # he did it himself
+    assert told(city, "deputy") == told(city, "liaison") == []
+    settle(city, "U2", "leader", on=LATER)
+    assert told(city, "member") == [("Z1", ON), ("Z1", LATER)]
+    settle(city, "U2", "leader", on=LATER)
+    assert len(told(city, "member")) == 2
+    (notice, _later) = Notice.objects.visible_to(by(city, "member")).order_by("due_on")
+    assert city.groups["Z1"].code in notice.reason
+    assert city.units["U2"].name not in notice.reason

@@ -6,7 +6,9 @@ from types import SimpleNamespace
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
+from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused, refusal
 from paizhu.notices.models import Notice
 from paizhu.organization.models import Post, Posting
@@ -263,10 +265,34 @@ def test_a_plan_that_waits_too_long_shows_late_and_never_counts_as_agreed(city):
     machine = SimpleNamespace(pk=None, official_id=None, trail_name="jobs", commission_id=None)
     assert reminding.remind(commission=city.commission, by=machine) == 0
     WorkPlan.objects.filter(pk=plan.pk).update(submitted_on=date(2015, 5, 4))
-    assert reminding.remind(commission=city.commission, by=machine) == 1
+    assert reminding.remind(commission=city.commission, by=machine) == 2
     assert reminding.remind(commission=city.commission, by=machine) == 0
+    told = Notice.objects.filter(kind__in=("planning.late", "planning.waits"))
+    assert {(one.recipient_id, one.kind) for one in told} == {
+        (city.people["liaison"].pk, "planning.late"),
+        (city.people["office"].pk, "planning.waits"),
+    }
+    told.update(read_at=timezone.now())
+    assert reminding.remind(commission=city.commission, by=machine) == 1  # the office heard once
     plan = WorkPlan.objects.get(pk=plan.pk)
     assert plan.state == PlanState.SUBMITTED
+
+
+def test_leader_and_office_hear_once_of_a_plan_that_ended_without_a_report(city):
+    plan = plan_of(city, PlanState.AGREED)
+    machine = SimpleNamespace(pk=None, official_id=None, trail_name="jobs", commission_id=None)
+    with clock.standing_on(plan.until_on):
+        assert reminding.remind(commission=city.commission, by=machine) == 0
+    with clock.standing_on(plan.until_on + timedelta(days=1)):
+        assert reminding.remind(commission=city.commission, by=machine) == 2
+        told = Notice.objects.filter(kind="planning.unreported")
+        assert {one.recipient_id for one in told} == {
+            city.people[n].pk for n in ("leader", "office")
+        }
+        told.update(read_at=timezone.now())
+        assert reminding.remind(commission=city.commission, by=machine) == 0
+        steps.report(plan=plan, text="已完成。", by=by(city, "leader"))
+    assert not told.filter(done_at__isnull=True).exists()
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
 """Rectifications in any state, and each step as somebody who may takes it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from paizhu.rectification.actions import steps
-from paizhu.rectification.models import Measure, Rectification, State
+from paizhu.rectification.models import Measure, Rectification, Reminder, State
 from tests.organization.city import City
 from tests.oversight.factories import save_opinion
 
@@ -57,6 +57,20 @@ def in_state(record: Rectification, state: str) -> Rectification:
     Rectification.objects.filter(pk=record.pk).update(state=state, closed_on=closed)
     if state != State.ISSUED and not record.measures.exists():
         add_measure(record, done_on=CLOSED if state not in ("planning", "plan_submitted") else None)
+    return Rectification.objects.select_related("unit").get(pk=record.pk)
+
+
+def reach(record: Rectification, rung: int) -> Rectification:
+    """Let the ladder have come to a rung, a letter a day since the day after the due day; past the daily round."""
+    due = record.due_on or CLOSED
+    for number in range(1, rung + 1):
+        Reminder.objects.get_or_create(
+            commission=record.commission, rectification=record, kind="ladder", for_day=due,
+            rung=number, defaults={"sent_on": due + timedelta(days=number)},
+        )  # fmt: skip
+    Rectification.objects.filter(pk=record.pk).update(
+        due_on=due, rung=rung, rung_on=due + timedelta(days=rung)
+    )
     return Rectification.objects.select_related("unit").get(pk=record.pk)
 
 

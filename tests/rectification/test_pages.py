@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from paizhu.organization.models import Post, Posting
 from paizhu.rectification.actions import keeping
-from paizhu.rectification.models import Evidence, Measure, Rectification, Voice
+from paizhu.rectification.models import Evidence, Measure, Rectification, Voice, WorkingNote
 from tests.documents.bytes import png
 from tests.oversight.factories import ON
 from tests.rectification.factories import add_measure, in_state, issued, take
@@ -194,3 +194,20 @@ def test_the_pages_speak_english_too(city):
     browser.cookies.load({"django_language": "en"})
     text = browser.get(issued(city).get_absolute_url()).content.decode()
     assert "What both sides said" in text
+
+
+def test_a_form_sent_twice_is_led_on_and_nothing_happens_twice(city):
+    record = issued(city)
+    office, token = client(city, "office"), "a" * 32
+    for name, given in (("note", {"text": "留意。"}), ("accept", {"text": "认领。"})):
+        revision = Rectification.objects.get().revision
+        sent = {"revision": revision, "once": f"{name[0]}{token[1:]}".replace("n", "b"), **given}
+        answers = [office.post(address("step", record.pk, name), sent) for _time in range(2)]
+        assert [answer.status_code for answer in answers] == [302, 302], name
+        assert answers[1].url == record.get_absolute_url()
+    assert WorkingNote.objects.count() == 1
+    assert Voice.objects.count() == 1
+    measure = {"what": "修订制度", "leader": "某局长", "until_on": "2015-07-01", "once": token}
+    for _time in range(2):
+        client(city, "contact").post(address("measure_new", record.pk), measure)
+    assert Measure.objects.count() == 1

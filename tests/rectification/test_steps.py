@@ -12,7 +12,7 @@ from paizhu.kernel.refusals import Refused
 from paizhu.organization.models import Post
 from paizhu.rectification import rules
 from paizhu.rectification.models import Evidence, Rectification, Side, State, Voice
-from paizhu.rectification.states import DONE, STEPS, Text
+from paizhu.rectification.states import DONE, OPEN, STEPS, Text
 from paizhu.trail.models import Event
 from tests.documents.bytes import png
 from tests.organization.factories import REFORM, PostingFactory
@@ -67,7 +67,9 @@ def test_the_diagram_draws_every_step_of_the_table_and_no_other():
         for line in drawn.splitlines()
         if " --> " in line and "[*]" not in line
     }
-    assert arrows == {(source, target) for (source, _step), target in LEADS.items()}
+    with_the_unit = {(state.value, "closed") for state in OPEN}  # nobody's step: the unit's end
+    steps_drawn = {(source, target) for (source, _step), target in LEADS.items()}
+    assert arrows == steps_drawn | with_the_unit
 
 
 def test_the_state_cannot_be_assigned(city):

@@ -53,3 +53,16 @@ def test_eight_who_enter_at_once_get_numbers_one_after_the_other():
     assert not faults
     codes = sorted(Activity.objects.values_list("code", flat=True))
     assert codes == [f"JD-2015-{n:04}" for n in range(1, 25)]
+
+
+@pytest.mark.django_db
+def test_a_given_number_never_meets_one_that_a_workbook_brought(django_assert_max_num_queries):
+    city = build()
+    by = Looker(city.commission.pk, Powers(on=activity_draft(city).on, is_operator=True))
+    brought = [activity_draft(city, code=f"JD-2015-{n:04}") for n in (*range(1, 251), 252)]
+    activities.save_activities(commission=city.commission, drafts=brought, by=by)
+    given = activity_draft(city, code="")
+    with django_assert_max_num_queries(40):
+        first = activities.register(commission=city.commission, draft=given, by=by)
+    second = activities.register(commission=city.commission, draft=given, by=by)
+    assert (first.code, second.code) == ("JD-2015-0251", "JD-2015-0253")

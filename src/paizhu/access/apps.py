@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AccessConfig(AppConfig):
-    """Registers sentences, navigation, choices and panels."""
+    """Registers sentences, a due job, navigation, choices and panels."""
 
     name = "paizhu.access"
     verbose_name = _("Access")
@@ -31,3 +31,19 @@ class AccessConfig(AppConfig):
         places.add("web.account", "access.me", panels.menu)
         places.add("organization.official", "access.account", panels.official_account, position=900)
         places.add_navigation(*panels.NAVIGATION)
+        self._add_jobs()
+
+    def _add_jobs(self):
+        """Hand over what ended postings leave open."""
+        # ruff: noqa: PLC0415  after the app registry
+        from paizhu.access.jobs import hand_over
+        from paizhu.jobs import queries as jobs
+
+        jobs.register(
+            jobs.Job(
+                key="organization.hand_over",
+                title=_("Hand over what ended postings leave open"),
+                schedule=jobs.daily(hour=0),
+                run=hand_over,
+            )
+        )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CoverageConfig(AppConfig):
-    """Registers panels and navigation."""
+    """Registers sentences, notices, a due job, panels and navigation."""
 
     name = "paizhu.coverage"
     verbose_name = _("Coverage")
@@ -42,4 +42,31 @@ class CoverageConfig(AppConfig):
             entry(120, _("Coverage map"), "map", "grid-dots", rules.check_can_see_coverage),
             entry(130, _("Blind spots"), "blind_spots", "eye-off", rules.check_can_see_coverage),
             entry(140, _("Balance of the reform"), "balance", "scale", rules.check_can_see_balance),
+        )
+        self._tell()
+
+    def _tell(self):
+        """Tell the offices of hand-overs as they happen, and of blind spots every morning."""
+        # ruff: noqa: PLC0415  after the app registry
+        from paizhu.access import queries as access
+        from paizhu.coverage import sentences
+        from paizhu.coverage.actions import telling
+        from paizhu.jobs import queries as jobs
+        from paizhu.notices import actions as inbox
+        from paizhu.organization.actions import handing_over
+        from paizhu.trail import actions as trail
+
+        trail.register(sentences.SENTENCES)
+        for kind, (reason, is_news) in telling.KINDS.items():
+            inbox.register_kind(kind, reason, for_information=is_news)
+        handing_over.on_handed_over(telling.handed_over)
+        jobs.register(
+            jobs.Job(
+                key="coverage.blind_spots",
+                title=_("Tell of blind spots"),
+                schedule=jobs.daily(hour=8),
+                run=lambda commission: telling.tell_blind_spots(
+                    commission=commission, by=access.machine(commission)
+                ),
+            )
         )

@@ -21,8 +21,18 @@ class NoticesConfig(AppConfig):
         trail.register(sentences.SENTENCES)
         places.add("web.bar", "notices.bell", panels.bell)
         places.add("access.me", "notices.wishes", panels.wishes)
+        self._register_subjects()
         self._register_jobs()
         self._add_navigation()
+
+    def _register_subjects(self):
+        """Let notices be about the structure too, whose room stands below this one."""
+        from paizhu.notices import queries
+        from paizhu.organization.models import Official, Unit
+
+        queries.register_subject("organization.official", visible=Official.objects.visible_to)
+        queries.register_subject("organization.unit", visible=Unit.objects.visible_to)
+        queries.register_subject("organization.compositegroup", visible=queries.groups_told_of)
 
     def _register_jobs(self):
         """Send what waits every few minutes, whatever became of the queue; write digests in the morning."""

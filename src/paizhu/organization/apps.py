@@ -20,6 +20,7 @@ class OrganizationConfig(AppConfig):
         trail.register(sentences.SENTENCES)
         self._offer_choices()
         self._add_navigation()
+        self._add_handovers()
 
     def _offer_choices(self):
         """Let any room's form choose units, groups and people."""
@@ -80,4 +81,22 @@ class OrganizationConfig(AppConfig):
                 lambda user: allowed(rules.check_can_see_people, user),
                 ("organization:official", "organization:posting", "organization:recusal"),
             ),
+        )
+
+    def _add_handovers(self):
+        """Add the line of what is still to be handed over, for who keeps the structure."""
+        # ruff: noqa: PLC0415  after the app registry
+        from paizhu.kernel import panels
+        from paizhu.kernel.refusals import allowed
+        from paizhu.organization import rules
+
+        panels.add_navigation(
+            panels.NavigationEntry(
+                640,
+                _("Structure"),
+                _("Hand-overs"),
+                "organization:posting_handovers",
+                "arrows-exchange",
+                lambda user: allowed(rules.check_can_keep_structure, user),
+            )
         )

@@ -9,9 +9,18 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
-from paizhu.organization.models import Charge, Placement, Post, Posting, Sector, Unit
+from paizhu.organization.models import (
+    Charge,
+    FormerName,
+    Placement,
+    Post,
+    Posting,
+    Sector,
+    Unit,
+)
 from paizhu.organization.models.dated import last_day
 from paizhu.tenancy.models import Commission
 
@@ -109,6 +118,65 @@ def check_can_transfer(placements: list[Placement], sector: Sector, from_on: dat
             )
             % {"sector": latest.sector, "day": latest.from_on.isoformat()}
         )
+
+
+def check_stands(unit: Unit, on: date) -> None:
+    """Nothing new comes to a unit that is no more."""
+    if unit.stands(on):
+        return
+    words = {"unit": unit, "day": unit.dissolved_on.isoformat(), "successor": unit.successor}
+    if unit.successor:
+        raise Refused(
+            _("“%(unit)s” was merged into “%(successor)s” on %(day)s: turn to that one.") % words
+        )
+    raise Refused(_("“%(unit)s” was dissolved on %(day)s.") % words)
+
+
+def check_can_rename(unit: Unit, from_on: date, latest: FormerName | None) -> None:
+    """A unit that stands gets another name from a day that has come, after its latest renaming."""
+    check_stands(unit, from_on)
+    check_has_come(from_on)
+    if latest is not None and latest.until_on >= from_on:
+        raise Refused(
+            _("The unit bears its present name since %(day)s: it cannot be renamed before that.")
+            % {"day": latest.until_on.isoformat()}
+        )
+
+
+def check_has_come(on: date) -> None:
+    """What ends or renames a unit is entered when its day has come, so that today's page says what holds today."""
+    if on > clock.today():
+        raise Refused(_("Enter this when its day has come: %(day)s.") % {"day": on.isoformat()})
+
+
+def check_can_dissolve(
+    unit: Unit, on: date, successor: Unit | None, placed: Placement | None
+) -> None:
+    """A unit is dissolved once, after it came to its sector; its successor is another one that stands then."""
+    check_stands(unit, on)
+    if unit.dissolved_on is not None:
+        raise Refused(
+            _("“%(unit)s” was dissolved on %(day)s.")
+            % {"unit": unit, "day": unit.dissolved_on.isoformat()}
+        )
+    check_has_come(on)
+    if placed is not None and placed.from_on >= on:
+        raise Refused(
+            _("The unit came to the sector “%(sector)s” on %(day)s: it cannot end before that.")
+            % {"sector": placed.sector, "day": placed.from_on.isoformat()}
+        )
+    if successor is None:
+        return
+    if successor.pk == unit.pk or successor.commission_id != unit.commission_id:
+        raise Refused(_("Another unit of this commission takes over."))
+    check_stands(successor, on)
+    check_stands(successor, clock.today())
+
+
+def check_was_dissolved(unit: Unit) -> None:
+    """Only what was dissolved can be brought back."""
+    if unit.dissolved_on is None:
+        raise Refused(_("“%(unit)s” was not dissolved.") % {"unit": unit})
 
 
 def check_can_take_back(unit: Unit, placements: list[Placement]) -> None:

@@ -20,6 +20,27 @@ SENTENCES = {
     "organization.transfer_taken_back": _(
         "%(actor)s took back the transfer of the unit “%(subject)s” to the sector “%(sector)s” from %(from_on)s."
     ),
+    "organization.unit_renamed": _(
+        "%(actor)s renamed the unit “%(before)s” to “%(name)s” from %(from_on)s."
+    ),
+    "organization.unit_dissolved": _(
+        "%(actor)s dissolved the unit “%(subject)s” from %(from_on)s: %(reason)s"
+    ),
+    "organization.unit_merged": _(
+        "%(actor)s merged the unit “%(subject)s” into “%(into)s” from %(from_on)s: %(reason)s"
+    ),
+    "organization.unit_matters_moved": _(
+        "%(actor)s handed %(count)s open matters of the unit “%(subject)s” to “%(successor)s”."
+    ),
+    "organization.unit_matters_ended": _(
+        "%(actor)s ended %(count)s open matters of the unit “%(subject)s” with it."
+    ),
+    "organization.posting_ended_with_unit": _(
+        "%(actor)s ended the posting of %(subject)s at “%(place)s” with the unit, from %(until_on)s."
+    ),
+    "organization.dissolution_taken_back": _(
+        "%(actor)s took back the dissolution of the unit “%(subject)s” from %(from_on)s."
+    ),
     "organization.resident_group_entered": _(
         "%(actor)s entered the resident group “%(subject)s” in its host unit “%(host)s”."
     ),

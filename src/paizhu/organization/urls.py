@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from paizhu.organization.views import chart, groups, officials, postings, units
+from paizhu.organization.views import chart, dissolving, groups, officials, postings, units
 
 app_name = "organization"
 urlpatterns = [
@@ -13,6 +13,13 @@ urlpatterns = [
     path("units/<int:pk>/edit/", units.unit_edit, name="unit_edit"),
     path("units/<int:pk>/transfer/", units.unit_transfer, name="unit_transfer"),
     path("units/<int:pk>/transfer/take-back/", units.transfer_take_back, name="transfer_take_back"),
+    path("units/<int:pk>/rename/", dissolving.unit_rename, name="unit_rename"),
+    path("units/<int:pk>/dissolve/", dissolving.unit_dissolve, name="unit_dissolve"),
+    path(
+        "units/<int:pk>/dissolve/take-back/",
+        dissolving.dissolution_take_back,
+        name="unit_dissolution_take_back",
+    ),
     path("units/<int:pk>/postings/new/", postings.unit_posting_new, name="unit_posting_new"),
     path("sectors/", units.sectors, name="sectors"),
     path("sectors/<int:pk>/edit/", units.sector_edit, name="sector_edit"),
@@ -45,6 +52,7 @@ urlpatterns = [
     path("officials/<int:pk>/recusals/new/", officials.recusal_new, name="recusal_new"),
     path("recusals/<int:pk>/edit/", officials.recusal_edit, name="recusal_edit"),
     path("recusals/<int:pk>/withdraw/", officials.recusal_withdraw, name="recusal_withdraw"),
+    path("postings/handovers/", postings.handovers, name="posting_handovers"),
     path("postings/<int:pk>/end/", postings.posting_end, name="posting_end"),
     path("postings/<int:pk>/rotate/", postings.posting_rotate, name="posting_rotate"),
     path("postings/<int:pk>/correct/", postings.posting_correct, name="posting_correct"),

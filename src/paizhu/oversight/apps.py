@@ -66,8 +66,8 @@ class OversightConfig(AppConfig):
         """Make known what people are told of matter notices, and who owes attendance."""
         from paizhu.notices import actions as inbox
         from paizhu.notices import queries as told
-        from paizhu.organization.queries import open_matters
-        from paizhu.oversight.actions import notice_decisions, telling
+        from paizhu.organization.queries import open_matters, unit_matters
+        from paizhu.oversight.actions import notice_decisions, telling, unit_endings
         from paizhu.oversight.models import MatterNotice
         from paizhu.oversight.panels import owed_notices
 
@@ -82,6 +82,15 @@ class OversightConfig(AppConfig):
                 _("Matters to attend"),
                 of=owed_notices,
                 hand_over=notice_decisions.hand_over,
+            )
+        )
+        unit_matters.register(
+            unit_matters.UnitMatters(
+                "oversight.notices",
+                _("Matters to come"),
+                of=unit_endings.coming_at,
+                hand_over=unit_endings.leave_to_successor,
+                close=unit_endings.cancel,
             )
         )
 

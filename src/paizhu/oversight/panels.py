@@ -12,7 +12,7 @@ from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import CompositeGroup, Official, Posting, Unit
 from paizhu.organization.queries.open_matters import Matter
 from paizhu.oversight import rules, tables
-from paizhu.oversight.models import OPEN_OPINIONS, Opinion
+from paizhu.oversight.models import Opinion
 from paizhu.oversight.queries import notices as queries
 from paizhu.rectification.models import Rectification
 from paizhu.web import lists
@@ -20,7 +20,6 @@ from paizhu.web.lists import ListPage
 
 SHOWN = 5
 ACTIVITY_COLUMNS = ("on", "code", "method", "units", "people", "opinions")
-OPEN = "&".join(f"state={state.value}" for state in OPEN_OPINIONS)
 
 
 def opinion_address(rectification: Rectification, user: Any) -> str:
@@ -31,9 +30,8 @@ def opinion_address(rectification: Rectification, user: Any) -> str:
 
 
 def unit(request: HttpRequest, subject: Unit) -> str:
-    """Draw a unit's latest activities, open opinions and latest notices."""
+    """Draw a unit's latest activities and notices; what became of opinions is shown by `rectification`."""
     drawn = [
-        *_opinions(request, f"unit={subject.pk}&{OPEN}", ("made_on", "code", "content", "light")),
         *_activities(request, f"unit={subject.pk}", ("on", "code", "method", "people", "opinions")),
         *_notices(request, f"unit={subject.pk}"),
     ]
@@ -47,12 +45,8 @@ def official(request: HttpRequest, subject: Official) -> str:
 
 
 def group(request: HttpRequest, subject: CompositeGroup) -> str:
-    """Draw a group's latest activities and open opinions."""
-    drawn = [
-        *_activities(request, f"group={subject.pk}", ACTIVITY_COLUMNS),
-        *_opinions(request, f"group={subject.pk}&{OPEN}", ("made_on", "code", "unit", "light")),
-    ]
-    return _cards(request, drawn)
+    """Draw a group's latest activities."""
+    return _cards(request, _activities(request, f"group={subject.pk}", ACTIVITY_COLUMNS))
 
 
 def owed_notices(posting: Posting, _user: Viewer) -> list[Matter]:
@@ -69,12 +63,6 @@ def _activities(request: HttpRequest, query: str, columns: tuple[str, ...]) -> l
     return [
         _excerpt(request, tables.ACTIVITIES, "activities", _("Latest activities"), query, columns)
     ]
-
-
-def _opinions(request: HttpRequest, query: str, columns: tuple[str, ...]) -> list[tuple]:
-    if not allowed(rules.check_can_see_opinions, request.user):
-        return []
-    return [_excerpt(request, tables.OPINIONS, "opinions", _("Open opinions"), query, columns)]
 
 
 def _notices(request: HttpRequest, query: str) -> list[tuple]:

@@ -42,8 +42,18 @@ class PlanningConfig(AppConfig):
 
     def _add_open_matters(self):
         """Let watches and items go over to who follows when somebody's posting ends."""
-        from paizhu.organization.queries import open_matters
-        from paizhu.planning.actions import handing_over
+        from paizhu.organization.queries import open_matters, unit_matters
+        from paizhu.planning.actions import handing_over, unit_endings
+
+        unit_matters.register(
+            unit_matters.UnitMatters(
+                "planning.watches",
+                _("Watched by"),
+                of=unit_endings.watched,
+                hand_over=unit_endings.leave_to_successor,
+                close=unit_endings.end,
+            )
+        )
 
         open_matters.register(
             open_matters.OpenMatters(

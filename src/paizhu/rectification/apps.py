@@ -16,9 +16,9 @@ class RectificationConfig(AppConfig):
         # ruff: noqa: PLC0415  after the app registry
         from paizhu.jobs import queries as jobs
         from paizhu.notices import queries as notices
-        from paizhu.organization.queries import open_matters
+        from paizhu.organization.queries import open_matters, unit_matters
         from paizhu.rectification import sentences
-        from paizhu.rectification.actions import keeping, telling
+        from paizhu.rectification.actions import ending, keeping, telling
         from paizhu.rectification.jobs import remind
         from paizhu.rectification.models import Rectification
         from paizhu.trail import actions as trail
@@ -42,6 +42,15 @@ class RectificationConfig(AppConfig):
                 _("Open rectifications followed"),
                 of=keeping.open_matters_of,
                 hand_over=keeping.hand_over,
+            )
+        )
+        unit_matters.register(
+            unit_matters.UnitMatters(
+                "rectification.open",
+                _("To be put right"),
+                of=ending.open_at,
+                hand_over=ending.move,
+                close=ending.lapse,
             )
         )
         self._show()

@@ -23,9 +23,9 @@ def unit(request: HttpRequest, subject: Unit) -> str:
 
 
 def group(request: HttpRequest, subject: CompositeGroup) -> str:
-    """Draw what waits for the group's word."""
+    """Draw what the group's units have still to put right, and whose word is next."""
     columns = ("code", "unit", "state", "due_on", "light", "keeper")
-    return _card(request, f"group={subject.pk}&turn=group", columns)
+    return _card(request, f"group={subject.pk}&turn=open", columns)
 
 
 def _card(request: HttpRequest, query: str, columns: tuple[str, ...]) -> str:
@@ -35,7 +35,5 @@ def _card(request: HttpRequest, query: str, columns: tuple[str, ...]) -> str:
     drawn = lists.excerpt(
         request, tables.RECTIFICATIONS, url=url, query=query, columns=columns, limit=SHOWN
     )
-    group_s = "turn=group" in query
-    title = _("Waiting for the group's word") if group_s else _("To be put right")
-    context = {"key": "rectification-open", "heading": title, "table": drawn}
+    context = {"key": "rectification-open", "heading": _("To be put right"), "table": drawn}
     return render_to_string("rectification/panel.html", context, request=request)

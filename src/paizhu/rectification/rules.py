@@ -16,7 +16,7 @@ from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official, Unit
 from paizhu.rectification.models import OPEN, UNIT_OWES, Rectification, Side, State
 from paizhu.rectification.queries import people
-from paizhu.rectification.states import ANSWERS_TO, STEPS
+from paizhu.rectification.states import ANSWERS_TO, INTERNAL, LADDER, STEPS
 
 
 def check_can_see(by: Viewer) -> None:
@@ -45,6 +45,17 @@ def speaks(by: Viewer, rectification: Rectification) -> bool:
         return unit in powers.contact_units
     own = getattr(by, "official_id", None)
     return own == rectification.addressee_id and unit in powers.team_units
+
+
+def check_can_see_letter(by: Viewer, rectification: Rectification, key: str) -> None:
+    """A letter of the ladder, once it is reached, is read by who sees the matter; what is put before those competent
+    is not for the unit.
+    """
+    if key not in LADDER or LADDER.index(key) >= rectification.rung:
+        raise Refused(_("The ladder has not come to this letter."))
+    powers = by.powers
+    if key in INTERNAL and not (powers.sees_commission or rectification.unit_id in powers.units):
+        raise Refused(_("This letter is put before those competent and is not sent to the unit."))
 
 
 def check_can_follow(by: Viewer, rectification: Rectification) -> None:

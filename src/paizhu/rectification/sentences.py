@@ -28,6 +28,12 @@ SENTENCES = {
     "rectification.extension_refused": _(
         "%(actor)s refused more time for %(subject)s (unit %(unit)s)."
     ),
+    "rectification.moved": _(
+        "%(actor)s handed %(subject)s from the unit %(before)s to the unit %(unit)s, into which it was merged."
+    ),
+    "rectification.lapsed": _(
+        "%(actor)s closed out %(subject)s because the unit %(unit)s was dissolved."
+    ),
     "rectification.given": _("%(actor)s gave %(subject)s to %(keeper)s (%(code)s) to follow."),
     "rectification.noted": _("%(actor)s added a working note on %(subject)s."),
     "rectification.measure_entered": _("%(actor)s entered a measure of the plan for %(subject)s."),

@@ -107,6 +107,9 @@ DONE = {
 LADDER = ("follow_up", "guidance", "reminder", "warning", "accountability")
 """The letters of the ladder (督办递进), lowest first; their days and to whom they go stand in the rule pack."""
 
+INTERNAL = frozenset({"accountability"})
+"""Rungs that are put before those competent and never sent to the unit."""
+
 
 class Reminded(models.TextChoices):
     """What the daily job reminds of, besides the ladder."""

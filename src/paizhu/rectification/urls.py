@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from paizhu.rectification.views import lists, measures, pages, steps
+from paizhu.rectification.views import letters, lists, measures, pages, steps
 
 app_name = "rectification"
 urlpatterns = [
     path("", lists.rectifications, name="rectifications"),
     path("<int:pk>/", pages.rectification, name="rectification"),
     path("<int:pk>/print/", pages.printed, name="printed"),
+    path("<int:pk>/letters/<slug:letter>/", letters.letter, name="letter"),
     path("<int:pk>/files/<int:evidence>/", pages.evidence, name="evidence"),
     path("<int:pk>/measures/new/", measures.measure_new, name="measure_new"),
     path("<int:pk>/measures/<int:measure>/", measures.measure_change, name="measure_change"),

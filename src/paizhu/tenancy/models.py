@@ -96,7 +96,11 @@ class Numbering(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.series}-{self.year}-{self.last:04}"
+        return self.written(self.last)
+
+    def written(self, number: int) -> str:
+        """Return a number of the series as people write it, such as JD-2015-0042."""
+        return f"{self.series}-{self.year}-{number:04}"
 
 
 class Sending(models.Model):

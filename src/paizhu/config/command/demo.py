@@ -4,8 +4,8 @@ import click
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from paizhu.config.command.serve import serve
-from paizhu.config.command.shared import fail, one_at_a_time, say, with_database
+from paizhu.config.command.serve import check_can_listen, serve
+from paizhu.config.command.shared import fail, one_at_a_time, prepare_database, say
 from paizhu.config.command.workbook import Bar
 from paizhu.exchange import actions
 from paizhu.tenancy.models import Commission
@@ -14,9 +14,11 @@ from paizhu.tenancy.models import Commission
 @click.command("demo", help=str(_("Set up the demonstration city and serve it.")))
 @click.option("--bind", metavar="HOST:PORT", help=str(_("Address and port to listen on.")))
 @click.option("--no-serve", is_flag=True, help=str(_("Only set the city up; do not serve.")))
-@with_database
 def demo_command(bind: str | None, no_serve: bool) -> None:
     """Load the city once, show who can sign in, and serve."""
+    if not no_serve:
+        check_can_listen(bind or settings.ENVIRONMENT.bind)
+    prepare_database()
     if Commission.objects.filter(is_demonstration=False).exists():
         fail(
             _(

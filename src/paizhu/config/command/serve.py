@@ -1,7 +1,9 @@
 """`paizhu serve`: the production server (granian, WSGI) with compressed static files."""
 
+import errno
 import hashlib
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -18,10 +20,11 @@ from django.utils.translation import gettext as _
 from granian import Granian
 from granian.constants import Interfaces
 
-from paizhu.config.command.shared import one_at_a_time, prepare_database, say
+from paizhu.config.command.shared import fail, one_at_a_time, prepare_database, say
 
 THREADS_PER_WORKER = 4
 WORKER_PAUSE = 10  # seconds
+PORTS = 65_536
 
 
 @click.command("serve", help=str(_("Serve the application with the production server.")))
@@ -33,13 +36,42 @@ WORKER_PAUSE = 10  # seconds
 )
 def serve_command(bind: str | None, public: bool) -> None:
     """Prepare static files, then serve until stopped. The public door alone never changes the database's shape."""
+    check_can_listen(bind or settings.ENVIRONMENT.bind)
     if not public:
         prepare_database()
     serve(bind or settings.ENVIRONMENT.bind)
 
 
+def check_can_listen(bind: str) -> None:
+    """End with status 2 where another program listens there already, or the address is none of this machine.
+
+    Asked before anything else is done: the server's own processes share their port, so that they would share it
+    with those of another server too.
+    """
+    host, colon, port = bind.rpartition(":")
+    if not (colon and host and port.isdecimal() and int(port) < PORTS):
+        fail(_("%(bind)s is no address and port, such as 127.0.0.1:8000.") % {"bind": bind})
+    try:
+        found = socket.getaddrinfo(host.strip("[]"), int(port), type=socket.SOCK_STREAM)
+        for family, kind, protocol, _name, address in found[:1]:
+            with socket.socket(family, kind, protocol) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind(address)
+    except OSError as fault:
+        if fault.errno == errno.EADDRINUSE:
+            fail(
+                _(
+                    "Another program listens at %(bind)s already, perhaps a server that you started before. "
+                    "Stop it, or choose another port with --bind HOST:PORT."
+                )
+                % {"bind": bind}
+            )
+        fail(_("Cannot listen at %(bind)s: %(fault)s") % {"bind": bind, "fault": fault.strerror})
+
+
 def serve(bind: str) -> None:
     """Serve until stopped. SQLite has one writing process; PostgreSQL one process a processor."""
+    check_can_listen(bind)
     prepare_static()
     host, port = bind.rsplit(":", 1)
     environment = settings.ENVIRONMENT

@@ -134,7 +134,7 @@ def balance_of(coverage: Coverage, structure: Structure, commission: Commission)
 
 def _establishments(commission: Commission, on: date) -> tuple[Establishment, ...]:
     posted = Count("postings__official", distinct=True, filter=in_force_on(on, "postings__"))
-    rows = ResidentGroup.objects.of(commission).order_by("code").annotate(people=posted)
+    rows = ResidentGroup.objects.of(commission).housed(on).order_by("code").annotate(people=posted)
     return tuple(
         Establishment(*row)
         for row in rows.values_list("pk", "code", "name", "host__name", "posts", "people")

@@ -223,12 +223,15 @@ def _units(
 ) -> tuple[tuple[UnitCoverage, ...], list[tuple[int, int]]]:
     """Return the units' coverage, and (host unit, posts) of each resident group."""
     resident_groups = list(
-        ResidentGroup.objects.visible_to(user).of(commission).values_list("host_id", "posts")
+        ResidentGroup.objects.visible_to(user)
+        .of(commission)
+        .housed(on)
+        .values_list("host_id", "posts")
     )
     hosts = {host for host, _posts in resident_groups}
     members, residents = structure.members(on), structure.residents(on)
     found = []
-    rows = Unit.objects.visible_to(user).of(commission).order_by("code")
+    rows = Unit.objects.visible_to(user).of(commission).standing(on).order_by("code")
     for pk, code, name, is_key in rows.values_list("pk", "code", "name", "is_key"):
         groups = tuple(dict.fromkeys(structure.groups_of_unit(pk, on)))
         working = {official for group in groups for official in members.get(group, ())}

@@ -13,7 +13,8 @@ from paizhu.exchange.demonstration.ledger import Done, Notice, Said, Year
 from paizhu.exchange.demonstration.phrases import guarding, meetings
 from paizhu.exchange.demonstration.phrases.opinions import FOLLOW_UPS, OPINIONS
 from paizhu.exchange.demonstration.wording import Wording
-from paizhu.oversight.models import Matter, Method, OpinionState, Subject
+from paizhu.oversight.models import Matter, Method, OpinionState, Series, Subject
+from paizhu.tenancy.models import Numbering
 
 
 class Almanac:
@@ -217,13 +218,13 @@ class Almanac:
         self._give_codes()
 
     def _give_codes(self) -> None:
-        for letters, width, records in (
-            ("HD", 4, self.year.activities),
-            ("TB", 3, self.year.notices),
-            ("YJ", 3, self.year.opinions),
+        for letters, records in (
+            (Series.ACTIVITY, self.year.activities),
+            (Series.NOTICE, self.year.notices),
+            (Series.OPINION, self.year.opinions),
         ):
             for number, record in enumerate(records, start=1):
-                record.code = f"{letters}2015-{number:0{width}}"
+                record.code = Numbering(series=letters, year=2015).written(number)
 
     def _raise_opinions(self) -> None:
         """Opinions came out of about every fifth activity; most were put right, some late, some not yet."""

@@ -21,6 +21,7 @@ from paizhu.access.models import User
 from paizhu.kernel.viewers import Viewer
 from paizhu.notices.models import IN_STANDING, Delivery, Notice
 from paizhu.notices.states import SUBJECTS, MailWish, Standing
+from paizhu.organization.models import CompositeGroup, Post
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,16 @@ class OpenCounts:
 
     unread: int
     waiting: int
+
+
+def groups_told_of(user: Viewer) -> QuerySet[CompositeGroup]:
+    """Return the groups of which a notice may tell the reader.
+
+    Petition and case office give matters to groups, so they hear of each group by its number, without its page.
+    """
+    if user.powers.commission_posts & {Post.PETITION_OFFICE, Post.CASE_OFFICE}:
+        return CompositeGroup.objects.of(user.commission_id)
+    return CompositeGroup.objects.visible_to(user)
 
 
 def register_subject(label: str, *, visible: Callable[[Any], QuerySet]) -> None:

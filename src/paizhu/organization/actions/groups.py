@@ -12,7 +12,6 @@ from paizhu.kernel.acts import act
 from paizhu.kernel.records import Saved, changes, save_clean
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization import rules
-from paizhu.organization.actions import batches
 from paizhu.organization.actions.changes import Change, tell
 from paizhu.organization.models import (
     Charge,
@@ -22,6 +21,7 @@ from paizhu.organization.models import (
     Sector,
     Unit,
 )
+from paizhu.tenancy.actions import batches
 from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
 
@@ -141,7 +141,9 @@ def save_composite_groups(
         code for code, group in known.items()
         if code in wanted and _names(held[group.pk]) != _names(wanted[code])
     ]  # fmt: skip
-    compared = batches.compare(records, known, COMPOSITE_FIELDS, regrouped)
+    compared = batches.compare(
+        records, known, COMPOSITE_FIELDS, lambda _old, new: new.code in regrouped
+    )
     batches.store(compared, COMPOSITE_FIELDS)
     charges = _charges(compared, held, wanted)
     _write(charges)

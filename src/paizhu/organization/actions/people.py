@@ -7,7 +7,6 @@ from paizhu.kernel.acts import act
 from paizhu.kernel.records import Saved, changes
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization import queries, rules
-from paizhu.organization.actions import batches
 from paizhu.organization.actions.postings import (
     PostingDraft,
     begin_posting,
@@ -23,6 +22,7 @@ from paizhu.organization.actions.recusals import (
     withdraw_recusal_ground,
 )
 from paizhu.organization.models import Official
+from paizhu.tenancy.actions import batches
 from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
 

@@ -17,7 +17,7 @@ from paizhu.kernel.records import Saved, changes, save_clean
 from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization import rules
-from paizhu.organization.actions import batches, handing_over
+from paizhu.organization.actions import handing_over
 from paizhu.organization.actions.changes import Change, tell
 from paizhu.organization.models import (
     CompositeGroup,
@@ -29,6 +29,7 @@ from paizhu.organization.models import (
     Unit,
 )
 from paizhu.organization.queries import open_matters
+from paizhu.tenancy.actions import batches
 from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
 
@@ -82,7 +83,7 @@ def save_postings(*, commission: Commission, drafts: Sequence[PostingDraft], by:
     _check_apart(touched, stored)
     for before, after in compared.changed:
         _hand_over_if_shortened(before, after.until_on, by)
-    batches.store(compared, ["until_on"])
+    batches.store(compared, ["until_on", "successor", "handed_over_on"])
     trail.record_many(_entries(compared), by=by)
     officials = frozenset(posting.official_id for posting in touched)
     tell(Change(commission.pk, official_ids=officials), by)
@@ -137,6 +138,7 @@ def _compare(
             compared.new.append(posting)
             continue
         posting.pk, posting.revision = before.pk, before.revision
+        posting.successor_id = before.successor_id if posting.until_on else None
         if before.until_on == posting.until_on:
             compared.unchanged.append(posting)
         else:
@@ -160,6 +162,7 @@ def _record(commission: Commission, draft: PostingDraft, known: _Known) -> Posti
         post=post,
         from_on=draft.from_on,
         until_on=draft.until_on,
+        handed_over_on=_settled_on(draft.until_on),
     )
     if draft.place_id is not None:
         batches.demand(known.places[post.target], [draft.place_id], official.code)
@@ -219,6 +222,9 @@ def begin_posting(
 ) -> Posting:
     """Begin a posting from a day on. See `save_postings` for what is refused."""
     rules.check_can_keep_postings(by, official)
+    host = place.host if isinstance(place, ResidentGroup) else place
+    if isinstance(host, Unit):
+        rules.check_stands(host, from_on)
     place_id = place.pk if place else None
     draft = PostingDraft(official.pk, str(Post(post)), place_id, from_on, until_on)
     stored = _stored(official.commission, {official.pk})
@@ -239,20 +245,28 @@ def end_posting(
 ) -> Posting:
     """End a posting: `until_on` is the first day on which it is no longer held.
 
-    What the person owes under it goes to the `successor`, or with `to_head` to who heads the place. Raises
-    `Refused` where matters are open and neither is said.
+    What the person owes under it goes to the `successor`, or with `to_head` to who heads the place: at once, or on
+    the day where it lies ahead. Raises `Refused` where matters are open and neither is said.
     """
     rules.check_can_keep_postings(by, posting.official)
     rules.check_can_end(posting, until_on)
+    given = {"posting": posting, "on": until_on, "successor": successor, "to_head": to_head}
     if not open_matters.still_there(posting, until_on):
-        handing_over.hand_over(
-            posting=posting, on=until_on, successor=successor, to_head=to_head, by=by
-        )
+        if until_on > clock.today():
+            handing_over.promise(**given, by=by)
+        else:
+            handing_over.hand_over(**given, by=by)
     return _ended(posting, until_on, by)
 
 
+def _settled_on(until_on: date | None) -> date | None:
+    """Return on which day a posting's matters count as handed over: today where its end has come, else not yet."""
+    today = clock.today()
+    return today if until_on is not None and until_on <= today else None
+
+
 def _ended(posting: Posting, until_on: date, by: Viewer) -> Posting:
-    posting.until_on = until_on
+    posting.until_on, posting.handed_over_on = until_on, _settled_on(until_on)
     save_clean(posting)
     trail.record("organization.posting_ended", posting.official, by=by, **_said(posting))
     _tell(posting, by)
@@ -318,6 +332,9 @@ def _take_over(posting: Posting, corrected: Posting, found: Mapping, by: Viewer)
         _hand_over_if_shortened(posting, corrected.until_on, by)
     for name in ("post", "place", "from_on", "until_on"):
         setattr(posting, name, getattr(corrected, name))
+    posting.handed_over_on = _settled_on(posting.until_on)
+    if posting.until_on is None:
+        posting.successor, posting.to_head = None, False
     save_clean(posting)
     trail.record(
         "organization.posting_corrected", posting.official, by=by, changes=found, **_said(posting)

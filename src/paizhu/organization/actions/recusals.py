@@ -11,8 +11,8 @@ from paizhu.kernel.acts import act
 from paizhu.kernel.records import Saved, changes
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization import rules
-from paizhu.organization.actions import batches
 from paizhu.organization.models import EVER, Official, RecusalGround, Unit
+from paizhu.tenancy.actions import batches
 from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
 

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from paizhu.kernel import clock
 from paizhu.kernel.acts import act
 from paizhu.kernel.records import Saved, changes, save_clean
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization import queries, rules
-from paizhu.organization.actions import batches, sectors
+from paizhu.organization.actions import sectors
 from paizhu.organization.actions.changes import Change, tell
 from paizhu.organization.models import EVER, Placement, Sector, Unit
+from paizhu.tenancy.actions import batches
 from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
 
@@ -52,10 +54,11 @@ def save_units(
     wanted = {draft.code: named[draft.sector] for draft in drafts}
     moved = [
         code for code, unit in known.items()
-        if code in wanted and _sector_of(latest.get(unit.pk)) != wanted[code]
+        if code in wanted and unit.dissolved_on is None
+        and _sector_of(latest.get(unit.pk)) != wanted[code]
     ]  # fmt: skip
     records = [_record(commission, draft) for draft in drafts]
-    compared = batches.compare(records, known, FIELDS, moved)
+    compared = batches.compare(records, known, FIELDS, lambda _old, new: new.code in moved)
     batches.store(compared, FIELDS)
     _place(compared, latest, wanted)
     trail.record_many(_entries(compared, latest, wanted), by=by)
@@ -90,9 +93,13 @@ def _sector_of(placement: Placement | None) -> Sector | None:
 def _place(
     compared: batches.Compared[Unit], latest: Mapping[int, Placement], wanted: Mapping[str, Sector]
 ) -> None:
-    """Place new units since ever, and units placed nowhere since they last were; correct the others."""
+    """Place new units since ever, and units placed nowhere since they last were; correct the others.
+
+    A dissolved unit stays where it last was: a workbook does not know of its end.
+    """
     begun, corrected = [], []
-    for unit in (*compared.new, *(after for _before, after in compared.changed)):
+    standing = (after for before, after in compared.changed if before.dissolved_on is None)
+    for unit in (*compared.new, *standing):
         placement, sector = latest.get(unit.pk), wanted[unit.code]
         if placement is None or placement.until_on is not None:
             since = placement.until_on if placement else EVER
@@ -128,7 +135,7 @@ def _entries(
     for before, unit in compared.changed:
         found = changes(before, unit, TRAILED)
         was, now = _sector_of(latest.get(unit.pk)), wanted[unit.code]
-        if was != now:
+        if was != now and before.dissolved_on is None:
             found["sector"] = [was.name if was else None, now.name]
         yield trail.Entry("organization.unit_corrected", unit, found, {"code": unit.code})
 
@@ -139,6 +146,7 @@ def transfer(*, unit: Unit, sector: Sector, from_on: date, by: Viewer) -> Placem
     rules.check_can_keep(by, unit.commission_id)
     rules.check_can_keep(by, sector.commission_id)
     placements = _locked_placements(unit)
+    rules.check_stands(unit, from_on)
     rules.check_can_transfer(placements, sector, from_on)
     if placements and placements[-1].until_on is None:
         placements[-1].until_on = from_on
@@ -156,6 +164,7 @@ def take_back_transfer(*, unit: Unit, by: Viewer) -> Placement:
     """Take back the latest transfer as a mistake: the unit has stayed in the sector before it."""
     rules.check_can_keep(by, unit.commission_id)
     placements = _locked_placements(unit)
+    rules.check_stands(unit, clock.today())
     rules.check_can_take_back(unit, placements)
     *_earlier, before, last = placements
     last.delete()

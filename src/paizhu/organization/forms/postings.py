@@ -124,7 +124,8 @@ class EndForm(HandOverForm):
     until_on = forms.DateField(
         label=gettext_lazy("Removed on"),
         help_text=gettext_lazy(
-            "From that day the post is no longer held; the day before is the last."
+            "From that day the post is no longer held; the day before is the last. Where it lies ahead, open "
+            "matters stay until then and are handed over on that day."
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from paizhu.organization.models.groups import Charge, CompositeGroup, ResidentGroup
 from paizhu.organization.models.people import Official, Posting, RecusalGround
-from paizhu.organization.models.units import Placement, Sector, Unit
+from paizhu.organization.models.units import FormerName, Placement, Sector, Unit
 from paizhu.organization.states import (
     COMMISSION_WIDE_POSTS,
     EVER,
@@ -28,6 +28,7 @@ __all__ = [
     "Capacity",
     "Charge",
     "CompositeGroup",
+    "FormerName",
     "Gender",
     "Official",
     "Placement",

@@ -1,5 +1,6 @@
 """Resident groups (派驻纪检组), composite groups (综合纪检监察组) and the sectors in a group's charge."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -19,6 +20,10 @@ from paizhu.tenancy.models import TenantQuerySet, TenantRecord
 
 class ResidentGroupQuerySet(TenantQuerySet):
     """Reads of resident groups."""
+
+    def housed(self, on: date) -> Self:
+        """Restrict to those whose host unit is not dissolved on the day."""
+        return self.filter(Q(host__dissolved_on__isnull=True) | Q(host__dissolved_on__gt=on))
 
     def visible_to(self, user: Viewer) -> Self:
         """A resident group is seen by who sees its host unit."""

@@ -75,6 +75,10 @@ class Official(TenantRecord):
 class PostingQuerySet(DatedQuerySet):
     """Reads of postings."""
 
+    def to_hand_over(self) -> Self:
+        """Restrict to those with an end whose holder's open matters have not been handed over yet."""
+        return self.filter(until_on__isnull=False, handed_over_on__isnull=True)
+
     def visible_to(self, user: Viewer) -> Self:
         """A posting is seen by who sees the unit, host unit or group it is held at, and by its holder.
 
@@ -92,7 +96,11 @@ class PostingQuerySet(DatedQuerySet):
 
 
 class Posting(DatedRecord):
-    """任职: an official holds a post somewhere, from a day up to, but not on, another."""
+    """任职: an official holds a post somewhere, from a day up to, but not on, another.
+
+    `successor`, `to_head`: who takes the open matters over on the day of the end, as the office said beforehand.
+    `handed_over_on`: when that was done, or nothing was left to hand over.
+    """
 
     official = models.ForeignKey(
         Official, models.CASCADE, related_name="postings", verbose_name=_("official")
@@ -116,6 +124,18 @@ class Posting(DatedRecord):
         blank=True,
         related_name="postings",
         verbose_name=_("composite group"),
+    )
+    successor = models.ForeignKey(
+        Official,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who takes the open matters over"),
+    )
+    to_head = models.BooleanField(_("open matters go to who heads the place"), default=False)
+    handed_over_on = models.DateField(
+        _("open matters handed over on"), null=True, blank=True, editable=False
     )
 
     objects = PostingQuerySet.as_manager()
@@ -167,6 +187,11 @@ class Posting(DatedRecord):
         ]
         indexes = [
             models.Index(fields=["commission", "post", "from_on"], name="posting_post"),
+            models.Index(
+                fields=["commission", "until_on"],
+                condition=Q(until_on__isnull=False, handed_over_on__isnull=True),
+                name="posting_to_hand_over",
+            ),
             models.Index(fields=["official", "from_on"], name="posting_official"),
         ]
 

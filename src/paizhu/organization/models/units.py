@@ -85,15 +85,26 @@ class UnitQuerySet(TenantQuerySet):
         placed = Placement.objects.in_force(on).filter(sector__in=charged.values("pk"))
         return self.filter(pk__in=placed.values("unit_id"))
 
+    def standing(self, on: date) -> Self:
+        """Restrict to units that are not dissolved on the day."""
+        return self.filter(Q(dissolved_on__isnull=True) | Q(dissolved_on__gt=on))
+
     def search(self, text: str) -> Self:
-        """Find by Chinese name, code, or pinyin initials."""
+        """Find by Chinese name, also a former one, code, or pinyin initials."""
+        formerly = FormerName.objects.filter(name__icontains=text).values("unit_id")
         return self.filter(
-            Q(name__icontains=text) | Q(code__icontains=text) | Q(initials__contains=text.lower())
+            Q(name__icontains=text)
+            | Q(code__icontains=text)
+            | Q(initials__contains=text.lower())
+            | Q(pk__in=formerly)
         )
 
 
 class Unit(TenantRecord):
-    """市直单位: a supervised body. `initials` are the pinyin initials of its name, for search."""
+    """市直单位: a supervised body. `initials` are the pinyin initials of its name, for search.
+
+    `dissolved_on`: the first day on which it is no more; `successor`: the unit into which it was merged, if any.
+    """
 
     code = models.CharField(_("unit code"), max_length=64)
     name = models.CharField(_("unit name"), max_length=200)
@@ -101,6 +112,15 @@ class Unit(TenantRecord):
     kind = models.CharField(_("nature of the unit"), max_length=60, blank=True)
     headcount = models.PositiveIntegerField(_("staff"), null=True, blank=True)
     is_key = models.BooleanField(_("key unit"), default=False)
+    dissolved_on = models.DateField(_("dissolved on"), null=True, blank=True)
+    successor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("merged into"),
+    )
 
     objects = UnitQuerySet.as_manager()
 
@@ -110,6 +130,14 @@ class Unit(TenantRecord):
         ordering = ["code"]
         constraints = [
             models.UniqueConstraint(fields=["commission", "code"], name="unit_code_unique"),
+            models.CheckConstraint(
+                name="unit_merged_is_dissolved",
+                condition=Q(successor__isnull=True) | Q(dissolved_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="unit_is_not_its_own_successor",
+                condition=Q(successor__isnull=True) | ~Q(successor=models.F("id")),
+            ),
         ]
         indexes = [models.Index(fields=["commission", "name"], name="unit_name")]
 
@@ -119,6 +147,46 @@ class Unit(TenantRecord):
     def get_absolute_url(self) -> str:
         """Return the address of the unit's page."""
         return address("organization:unit", self.pk)
+
+    def stands(self, on: date) -> bool:
+        """Tell whether the unit is not dissolved on the day."""
+        return self.dissolved_on is None or on < self.dissolved_on
+
+
+class FormerNameQuerySet(TenantQuerySet):
+    """Reads of former names."""
+
+    def visible_to(self, user: Viewer) -> Self:
+        """Known to who sees the unit."""
+        mine = self.of(user.commission_id)
+        if user.powers.sees_commission:
+            return mine
+        return mine.filter(unit__in=Unit.objects.visible_to(user).values("pk"))
+
+
+class FormerName(TenantRecord):
+    """A name that a unit bore up to, but not on, a day (更名)."""
+
+    unit = models.ForeignKey(
+        Unit, models.CASCADE, related_name="former_names", verbose_name=_("unit")
+    )
+    name = models.CharField(_("unit name"), max_length=200)
+    until_on = models.DateField(_("day of the end"))
+
+    objects = FormerNameQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("former name")
+        verbose_name_plural = _("former names")
+        ordering = ["unit", "until_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commission", "unit", "until_on"], name="former_name_one_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class PlacementQuerySet(DatedQuerySet):

@@ -17,6 +17,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from paizhu.kernel import clock
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import (
     RESIDENT_POSTS,
@@ -27,6 +28,7 @@ from paizhu.organization.models import (
     Target,
 )
 from paizhu.organization.models.dated import in_force_on
+from paizhu.tenancy.models import Commission
 
 FOREMOST = (
     Post.LEADER,
@@ -83,6 +85,12 @@ def open_matters(posting: Posting, user: Viewer) -> list[Found]:
     """Return what the person still owes under the posting, kind by kind; kinds with nothing open are left out."""
     found = [Found(kind, tuple(kind.of(posting, user))) for kind in _kinds.values()]
     return [each for each in found if each.matters]
+
+
+def ended_with_something_open(commission: Commission) -> list[int]:
+    """Return the ids of postings that have ended and whose matters are still to be handed over, the oldest first."""
+    ended = Posting.objects.of(commission).to_hand_over().filter(until_on__lte=clock.today())
+    return list(ended.order_by("until_on", "pk").values_list("pk", flat=True))
 
 
 def candidates(posting: Posting, on: date) -> QuerySet[Official]:

@@ -21,7 +21,7 @@ from paizhu.organization.models import (
 from paizhu.organization.queries.history import History, Span, history
 
 ORDER = {post: number for number, post in enumerate(Post)}
-PLACES = ("unit", "resident_group", "resident_group__host", "composite_group")
+PLACES = ("unit", "resident_group", "resident_group__host", "composite_group", "successor")
 KINDS = {"unit": "unit", "resident_group": "resident", "composite_group": "group"}
 
 

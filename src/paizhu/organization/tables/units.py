@@ -81,7 +81,9 @@ def buttons(request: Any) -> list[Button]:
 
 
 def key_mark(unit: Unit) -> Mark | None:
-    """Mark a key unit."""
+    """Mark a key unit, or one that is no more."""
+    if unit.dissolved_on is not None:
+        return Mark(_("dissolved"), Tone.NEUTRAL)
     return Mark(_("key unit"), Tone.BLUE) if unit.is_key else None
 
 

@@ -16,7 +16,9 @@ from paizhu.web.templatetags.web import mark
 
 
 def unit_mark(unit: Unit) -> SafeString | str:
-    """Mark a key unit beside its name."""
+    """Mark a key unit, or one that is no more, beside its name."""
+    if unit.dissolved_on is not None:
+        return mark(Mark(_("dissolved"), Tone.NEUTRAL))
     return mark(Mark(_("key unit"), Tone.BLUE)) if unit.is_key else ""
 
 
@@ -24,9 +26,16 @@ def of_unit(request: HttpRequest, unit: Unit) -> list[Button]:
     """Return what can be done with a unit."""
     if not parts.keeps(request):
         return []
+    if unit.dissolved_on is not None:
+        return [
+            _to("unit_dissolution_take_back", unit, _("Take back"), "arrow-back-up"),
+            _to("unit_edit", unit, _("Correct"), "pencil"),
+        ]
     return [
         _to("unit_posting_new", unit, _("Appoint"), "user-plus"),
         _to("unit_transfer", unit, _("Transfer"), "transfer"),
+        _to("unit_rename", unit, _("Rename"), "writing"),
+        _to("unit_dissolve", unit, _("Dissolve or merge"), "ban"),
         _to("unit_edit", unit, _("Correct"), "pencil"),
     ]
 

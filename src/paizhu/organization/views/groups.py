@@ -17,7 +17,7 @@ from paizhu.organization.models import Charge, CompositeGroup, ResidentGroup
 from paizhu.organization.queries import groups as queries
 from paizhu.organization.tables.groups import COMPOSITE_GROUPS, RESIDENT_GROUPS
 from paizhu.organization.views import buttons, parts
-from paizhu.web import lists
+from paizhu.web import lists, once
 from paizhu.web.components import Tab
 
 
@@ -87,6 +87,7 @@ def _save(request: HttpRequest, form: Any, act: Any, told: str) -> bool:
     return parts.carried_out(request, form, act, told, **given)
 
 
+@once.guarded
 def group_new(request: HttpRequest) -> HttpResponse:
     """Enter a composite group."""
     rules.check_can_keep_structure(request.user)
@@ -98,6 +99,7 @@ def group_new(request: HttpRequest) -> HttpResponse:
     return parts.form_page(request, form, _("Enter a composite group"), cancel)
 
 
+@once.guarded
 def group_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a composite group's facts."""
     rules.check_can_keep_structure(request.user)
@@ -114,6 +116,7 @@ def group_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return parts.form_page(request, form, title, found.get_absolute_url())
 
 
+@once.guarded
 def group_take_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a sector into the group's charge from a day on."""
     rules.check_can_keep_structure(request.user)
@@ -128,6 +131,7 @@ def group_take_over(request: HttpRequest, pk: int) -> HttpResponse:
     return parts.form_page(request, form, title, found.get_absolute_url(), submit=_("Hand over"))
 
 
+@once.guarded
 def charge_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, and take back a hand-over that was entered by mistake."""
     rules.check_can_keep_structure(request.user)
@@ -151,6 +155,7 @@ def charge_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@once.guarded
 def resident_group_new(request: HttpRequest) -> HttpResponse:
     """Enter a resident group."""
     rules.check_can_keep_structure(request.user)
@@ -163,6 +168,7 @@ def resident_group_new(request: HttpRequest) -> HttpResponse:
     return parts.form_page(request, form, _("Enter a resident group"), cancel)
 
 
+@once.guarded
 def resident_group_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a resident group's facts."""
     rules.check_can_keep_structure(request.user)

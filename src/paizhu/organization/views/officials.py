@@ -16,7 +16,7 @@ from paizhu.organization.models import Official, RecusalGround
 from paizhu.organization.queries import people as queries
 from paizhu.organization.tables.people import OFFICIALS
 from paizhu.organization.views import buttons, parts
-from paizhu.web import lists
+from paizhu.web import lists, once
 
 
 def officials(request: HttpRequest) -> HttpResponse:
@@ -47,6 +47,7 @@ def official(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "organization/official.html", context)
 
 
+@once.guarded
 def official_new(request: HttpRequest) -> HttpResponse:
     """Enter an official."""
     rules.check_can_keep_structure(request.user)
@@ -56,6 +57,7 @@ def official_new(request: HttpRequest) -> HttpResponse:
     return parts.form_page(request, form, _("Enter an official"), reverse("organization:officials"))
 
 
+@once.guarded
 def official_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct an official's facts."""
     rules.check_can_keep_structure(request.user)
@@ -75,6 +77,7 @@ def _save(request: HttpRequest, form: forms.OfficialForm, told: str) -> bool:
     return parts.carried_out(request, form, acts.save_officials, told, **given)
 
 
+@once.guarded
 def recusal_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter a ground of recusal of an official."""
     person = parts.found(request, Official, pk)
@@ -86,6 +89,7 @@ def recusal_new(request: HttpRequest, pk: int) -> HttpResponse:
     return parts.form_page(request, form, title, person.get_absolute_url())
 
 
+@once.guarded
 def recusal_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct the reason or the end of a ground of recusal."""
     ground = parts.found(request, RecusalGround, pk, "official", "unit", "relative")
@@ -109,6 +113,7 @@ def _save_ground(request: HttpRequest, form: forms.RecusalForm) -> bool:
     return parts.carried_out(request, form, acts.save_recusal_grounds, _("Saved."), **given)
 
 
+@once.guarded
 def recusal_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, and remove a ground of recusal that never was."""
     ground = parts.found(request, RecusalGround, pk, "official", "unit", "relative")

@@ -23,7 +23,9 @@ from paizhu.organization.models import (
 )
 from paizhu.organization.queries import endings
 from paizhu.organization.queries.people import PLACES
+from paizhu.organization.tables.handovers import HANDOVERS
 from paizhu.organization.views import parts
+from paizhu.web import lists, once
 from paizhu.web.components import Tab
 
 KINDS = (
@@ -32,6 +34,12 @@ KINDS = (
     (Target.UNIT, gettext_lazy("At a unit")),
     (Target.COMMISSION, gettext_lazy("In the commission")),
 )
+
+
+def handovers(request: HttpRequest) -> HttpResponse:
+    """List the postings whose open matters are still to be handed over."""
+    rules.check_can_keep_structure(request.user)
+    return lists.respond(request, HANDOVERS)
 
 
 def _target(request: HttpRequest, default: Target) -> Target:
@@ -44,6 +52,7 @@ def _kinds(current: Target) -> list[Tab]:
     return [Tab(label, f"?at={target.value}", target is current) for target, label in KINDS]
 
 
+@once.guarded
 def official_posting_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin a posting of a person; where it is held is chosen by tabs."""
     official = parts.found(request, Official, pk)
@@ -58,16 +67,19 @@ def official_posting_new(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, form, title, official.get_absolute_url(), tabs=_kinds(target))
 
 
+@once.guarded
 def unit_posting_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin a posting at a unit."""
     return _begin_at(request, parts.found(request, Unit, pk), Target.UNIT)
 
 
+@once.guarded
 def group_posting_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin a posting in a composite group."""
     return _begin_at(request, parts.found(request, CompositeGroup, pk), Target.COMPOSITE_GROUP)
 
 
+@once.guarded
 def resident_group_posting_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin a posting in a resident group."""
     return _begin_at(request, parts.found(request, ResidentGroup, pk), Target.RESIDENT_GROUP)
@@ -100,6 +112,7 @@ def _posting(request: HttpRequest, pk: int) -> Posting:
     return posting
 
 
+@once.guarded
 def posting_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what ending a posting leaves behind, ask for the day, and end it."""
     posting = _posting(request, pk)
@@ -122,6 +135,7 @@ def posting_end(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@once.guarded
 def posting_rotate(request: HttpRequest, pk: int) -> HttpResponse:
     """End a posting and begin another of the same person on the same day."""
     posting = _posting(request, pk)
@@ -144,6 +158,7 @@ def posting_rotate(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, form, title, posting.official.get_absolute_url(), **more)
 
 
+@once.guarded
 def posting_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a posting that was entered wrongly."""
     posting = _posting(request, pk)
@@ -158,6 +173,7 @@ def posting_correct(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, form, title, posting.official.get_absolute_url(), **more)
 
 
+@once.guarded
 def posting_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, and remove a posting that never was."""
     posting = _posting(request, pk)

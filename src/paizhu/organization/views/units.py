@@ -12,12 +12,12 @@ from paizhu.organization.actions import groups as group_acts
 from paizhu.organization.actions import sectors as sector_acts
 from paizhu.organization.actions import units as acts
 from paizhu.organization.forms import structure as forms
-from paizhu.organization.models import Sector, Unit
+from paizhu.organization.models import FormerName, Sector, Unit
 from paizhu.organization.queries.units import UnitFacts
 from paizhu.organization.tables.units import SECTORS, UNITS
 from paizhu.organization.views import parts
 from paizhu.organization.views.buttons import of_unit, unit_mark
-from paizhu.web import lists
+from paizhu.web import lists, once
 
 
 def units(request: HttpRequest) -> HttpResponse:
@@ -45,6 +45,8 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "day": facts.on(on),
         "facts": facts,
         "history": facts.history(clock.today()),
+        "former_names": FormerName.objects.visible_to(request.user).filter(unit=found),
+        "predecessors": Unit.objects.visible_to(request.user).filter(successor=found),
         "keeps": parts.keeps(request),
         "buttons": of_unit(request, found),
         "crumbs": [(_("Units"), reverse("organization:units")), (found.name, "")],
@@ -52,6 +54,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "organization/unit.html", context)
 
 
+@once.guarded
 def unit_new(request: HttpRequest) -> HttpResponse:
     """Enter a unit."""
     rules.check_can_keep_structure(request.user)
@@ -61,6 +64,7 @@ def unit_new(request: HttpRequest) -> HttpResponse:
     return parts.form_page(request, form, _("Enter a unit"), reverse("organization:units"))
 
 
+@once.guarded
 def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a unit's facts."""
     rules.check_can_keep_structure(request.user)
@@ -80,6 +84,7 @@ def _save(request: HttpRequest, form: forms.UnitForm, told: str) -> bool:
     return parts.carried_out(request, form, acts.save_units, told, **given)
 
 
+@once.guarded
 def unit_transfer(request: HttpRequest, pk: int) -> HttpResponse:
     """Move a unit to another sector from a day on."""
     rules.check_can_keep_structure(request.user)
@@ -95,6 +100,7 @@ def unit_transfer(request: HttpRequest, pk: int) -> HttpResponse:
     return parts.form_page(request, form, title, found.get_absolute_url(), submit=_("Transfer"))
 
 
+@once.guarded
 def transfer_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, and take the latest transfer of a unit back."""
     rules.check_can_keep_structure(request.user)
@@ -121,6 +127,7 @@ def transfer_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@once.guarded
 def sector_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a sector's name or place in the order."""
     rules.check_can_keep_structure(request.user)
@@ -136,6 +143,7 @@ def sector_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return parts.form_page(request, form, _("Correct “%(name)s”") % {"name": sector}, cancel)
 
 
+@once.guarded
 def sector_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a sector into another group's charge from a day on."""
     rules.check_can_keep_structure(request.user)

@@ -94,7 +94,7 @@ def _stored_chunk(commission, chunk, known, writer):
     compared, before, after = _compared(
         commission, records, {draft.code: _links(draft) for draft in chunk}
     )
-    batches.store(compared, FIELDS)
+    batches.store_chunk(compared, FIELDS)
     writer.write([(activity, after[activity.code]) for activity in compared.new])
     writer.rewrite(_relinked(compared, before, after))
     return compared, before, after
@@ -104,7 +104,7 @@ def _compared(commission: Commission, records: list[Activity], after: Mapping[st
     """Compare activities with what is stored, links included; three queries."""
     stored = Activity.objects.of(commission).filter(code__in=list(after)).order_by()
     before = links.stored(stored.values_list("pk", flat=True))
-    compared = batches.compare(
+    compared = batches.compare_chunk(
         commission, records, FIELDS, lambda _old, new: before.get(new.pk) != after[new.code]
     )
     return compared, before, after

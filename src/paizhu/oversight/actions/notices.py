@@ -35,8 +35,8 @@ def save_notices(*, commission: Commission, drafts: Sequence[NoticeDraft], by: V
     known, tally = queries.known_to(commission), batches.Tally()
     for chunk in batches.chunks(drafts):
         records = [_record(commission, draft, known) for draft in chunk]
-        compared = batches.compare(commission, records, FIELDS)
-        batches.store(compared, FIELDS)
+        compared = batches.compare_chunk(commission, records, FIELDS)
+        batches.store_chunk(compared, FIELDS)
         tally.add(compared)
         trail.record_many(_entries(compared, known), by=by)
     return tally.saved()

@@ -40,9 +40,9 @@ def save_opinions(*, commission: Commission, drafts: Sequence[OpinionDraft], by:
     for chunk in batches.chunks(drafts):
         groups = _check_units(commission, chunk)
         records = [Opinion(commission=commission, **vars(draft)) for draft in chunk]
-        compared = batches.compare(commission, records, FIELDS)
+        compared = batches.compare_chunk(commission, records, FIELDS)
         _rectify(commission, compared, groups)
-        batches.store(compared, FIELDS)
+        batches.store_chunk(compared, FIELDS)
         tally.add(compared)
         trail.record_many(_entries(compared, known), by=by)
     return tally.saved()

@@ -17,6 +17,7 @@ from paizhu.oversight.forms.entries import CODE_HELP, EntryForm
 from paizhu.oversight.models import Channel, Matter, MatterNotice
 from paizhu.oversight.queries.notices import Candidate
 from paizhu.oversight.states import NoticeDraft
+from paizhu.rulebook import queries as rulebook
 from paizhu.web import choices
 
 OTHER = "other"
@@ -237,11 +238,19 @@ class DecisionForm(forms.Form):
 
 
 def quick_times() -> list[tuple[str, Any]]:
-    """Return the moments that word is mostly about, each with its day in words; the value is the moment itself."""
+    """Return the moments that word is mostly about, each with its day in words; the value is the moment itself.
+
+    Where tomorrow is a day off, the next working day is offered in its place.
+    """
     today = clock.today()
+    following = rulebook.calendar().add_working_days(today, 1).on
+    is_tomorrow = following == today + timedelta(days=1)
     offered = [
         (_("This afternoon"), datetime.combine(today, AFTERNOON)),
-        (_("Tomorrow morning"), datetime.combine(today + timedelta(days=1), MORNING)),
+        (
+            _("Tomorrow morning") if is_tomorrow else _("Next working day, morning"),
+            datetime.combine(following, MORNING),
+        ),
     ]
     now = timezone.make_naive(clock.now())
     form = pgettext("date format of a quick choice", "l, j F, H:i")

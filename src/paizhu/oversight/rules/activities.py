@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
+from paizhu.organization import rules as structure_rules
 from paizhu.organization.models import Capacity, Unit
 from paizhu.organization.queries import Structure
 from paizhu.oversight import queries
@@ -52,6 +53,7 @@ def check_can_record(
     ledgers.check_can_enter(by)
     ledgers.check_own_commission(by, commission.pk)
     check_facts(draft)
+    _check_units_stand(commission, draft, kept)
     if by.powers.keeps_structure:
         return
     if draft.group_id not in by.powers.groups | {None, kept.group}:
@@ -76,6 +78,15 @@ def check_facts(draft: ActivityDraft) -> None:
         raise Refused(_("Somebody must have taken part."))
     check_day(draft.on)
     check_matter(draft.method, draft.matter)
+
+
+def _check_units_stand(commission: Commission, draft: ActivityDraft, kept: Kept) -> None:
+    """Nothing new takes place at a unit that is dissolved; one query."""
+    units = Unit.objects.of(commission).filter(
+        pk__in=set(draft.unit_ids) - kept.units, dissolved_on__lte=draft.on
+    )
+    for unit in units.select_related("successor"):
+        structure_rules.check_stands(unit, draft.on)
 
 
 def check_day(on: date) -> None:

@@ -14,6 +14,7 @@ from django_fsm import can_proceed
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
+from paizhu.organization import rules as structure_rules
 from paizhu.organization.models import Unit
 from paizhu.oversight.models import Channel, MatterNotice
 from paizhu.oversight.queries import notices as queries
@@ -46,6 +47,7 @@ def check_can_send(by: Viewer, unit: Unit, sent_at: datetime) -> None:
     """Word of a matter is sent by those who supervise the unit, the resident leader first, its contact, or the office."""
     if unit.pk not in by.powers.contact_units or unit.commission_id != by.commission_id:
         ledgers.check_can_enter_for(by, unit)
+    structure_rules.check_stands(unit, timezone.localdate(sent_at))
     if sent_at > clock.now():
         raise Refused(_("Word cannot have been sent at a time that is yet to come."))
 

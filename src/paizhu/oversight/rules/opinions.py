@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
+from paizhu.organization import rules as structure_rules
 from paizhu.organization.models import Unit
 from paizhu.oversight.models import Activity
 from paizhu.oversight.rules import ledgers
@@ -17,6 +18,7 @@ def check_can_raise(by: Viewer, activity: Activity, unit: Unit, made_on: date) -
     ledgers.check_can_enter_for(by, unit)
     if not activity.unit_links.filter(unit=unit).exists():
         raise Refused(_("The activity was not done at “%(unit)s”.") % {"unit": unit.name})
+    structure_rules.check_stands(unit, made_on)
     if made_on > clock.today():
         raise Refused(_("An opinion is entered once it has been given; this day is yet to come."))
     if made_on < activity.on:

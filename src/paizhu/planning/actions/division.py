@@ -10,6 +10,7 @@ from paizhu.organization import queries as organization
 from paizhu.organization.models import CompositeGroup, Official, Unit
 from paizhu.organization.queries import Structure
 from paizhu.planning import queries, rules
+from paizhu.planning.actions import telling
 from paizhu.planning.models import Watch, WatchRole
 from paizhu.planning.queries import Pair
 from paizhu.trail import actions as trail
@@ -66,6 +67,7 @@ def write(group: CompositeGroup, unit: Unit, pair: Pair, from_on: date, by: View
         role: person for role, person in wanted.items() if person
     }:
         return []
+    before = {watch.official_id for watch in open_ones}
     latest = max((watch.from_on for watch in open_ones), default=None)
     rules.division.check_day(unit, from_on, latest)
     for watch in open_ones:
@@ -92,6 +94,7 @@ def write(group: CompositeGroup, unit: Unit, pair: Pair, from_on: date, by: View
         from_on=from_on,
         people=_codes(pair),
     )
+    telling.tell_divided(group, before | pair.people, from_on, by)
     return made
 
 

@@ -1,15 +1,17 @@
 """What the acts of planning share: the steps on a plan's page, and word to those whom they concern."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.kernel import clock
 from paizhu.kernel.records import save_clean
 from paizhu.kernel.viewers import Viewer
 from paizhu.notices import actions as notices
-from paizhu.organization.models import Official
+from paizhu.organization.models import CompositeGroup, Official
 from paizhu.planning import queries
 from paizhu.planning.models import Convening, PlanStep, WorkPlan
 
@@ -73,6 +75,22 @@ def tell_called(convening: Convening, officials, kind: str, by: Viewer) -> None:
     )
 
 
+def tell_divided(
+    group: CompositeGroup, officials: Iterable[int], from_on: date, by: Viewer
+) -> None:
+    """Tell whose units have changed from a day on, once however many units; `officials`: ids, before and after."""
+    notices.tell(
+        commission_id=group.commission_id,
+        recipients=officials,
+        kind="planning.divided",
+        about=group,
+        number=group.code,
+        due_on=from_on,
+        url=reverse("planning:division", args=[group.pk]),
+        by=by,
+    )
+
+
 KINDS = {
     "planning.submitted": (
         _("The work plan %(number)s waits for your answer, by %(due_on)s."),
@@ -80,6 +98,14 @@ KINDS = {
     ),
     "planning.late": (
         _("The work plan %(number)s should have been answered by %(due_on)s."),
+        False,
+    ),
+    "planning.waits": (
+        _("The work plan %(number)s should have been answered by %(due_on)s: it still waits."),
+        True,
+    ),
+    "planning.unreported": (
+        _("The work plan %(number)s ended on %(due_on)s and its completion is not reported yet."),
         False,
     ),
     "planning.agreed": (_("The work plan %(number)s is agreed: carry it out."), True),
@@ -98,6 +124,10 @@ KINDS = {
     ),
     "planning.called_off": (
         _("The joint activity %(number)s does not take place, or without you."),
+        True,
+    ),
+    "planning.divided": (
+        _("The division of work of %(number)s changes from %(due_on)s: see which units are yours."),
         True,
     ),
     "planning.cannot_come": (_("Somebody cannot come to the joint activity %(number)s."), True),

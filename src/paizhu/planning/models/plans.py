@@ -44,6 +44,10 @@ class WorkPlanQuerySet(TenantQuerySet):
         """Restrict to those on which the liaison member has still to decide."""
         return self.filter(state=PlanState.SUBMITTED)
 
+    def unreported(self, on: date) -> Self:
+        """Restrict to those in force whose last day has passed without a report on completion."""
+        return self.filter(state=PlanState.AGREED, until_on__lt=on)
+
     def search(self, text: str) -> Self:
         """Find by number, title, aims, or what an item says; every word must be found."""
         found = self

@@ -20,7 +20,7 @@ from paizhu.planning.queries.division import (
     suggestion,
     summaries,
 )
-from paizhu.planning.queries.groups import heads_of, leaders_of, liaisons_of, workers_of
+from paizhu.planning.queries.groups import heads_of, leaders_of, liaisons_of, office_of, workers_of
 from paizhu.planning.queries.plans import (
     PlanClocks,
     PlanOnDay,
@@ -50,6 +50,7 @@ __all__ = [
     "leaders_of",
     "liaisons_of",
     "members_of",
+    "office_of",
     "possible_works",
     "progress_of",
     "suggested",

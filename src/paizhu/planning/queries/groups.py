@@ -11,6 +11,7 @@ from paizhu.organization.models import (
     Post,
     Posting,
 )
+from paizhu.tenancy.models import Commission
 
 
 def _holding(group: CompositeGroup, on: date, posts) -> QuerySet[Official]:
@@ -32,6 +33,12 @@ def leaders_of(group: CompositeGroup, on: date) -> QuerySet[Official]:
 def heads_of(group: CompositeGroup, on: date) -> QuerySet[Official]:
     """Return leader and deputies on the day."""
     return _holding(group, on, [Post.LEADER, Post.DEPUTY])
+
+
+def office_of(commission: Commission, on: date) -> list[int]:
+    """Return who holds a post of the commission's office (纪委办公室) on the day; ids of officials."""
+    held = Posting.objects.of(commission).in_force(on).filter(post=Post.OFFICE)
+    return list(held.order_by().values_list("official_id", flat=True).distinct())
 
 
 def workers_of(group: CompositeGroup, on: date) -> QuerySet[Official]:

@@ -4,11 +4,13 @@ They take part in that room's act, whose records in the trail tell of them too.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from paizhu.kernel import acts
+from paizhu.organization.models import Unit
 from paizhu.rectification.models import Draft, Rectification, State
 from paizhu.tenancy.actions import batches
 from paizhu.tenancy.models import Commission
@@ -33,19 +35,20 @@ def take_in(
         raise RuntimeError("Rectifications are taken in inside an act only")
     if not drafts:
         return {}
-    stored = _stored(commission, [draft.code for draft in drafts])
+    stored, merged = _stored(commission, [draft.code for draft in drafts]), _merged(commission)
     compared = batches.Compared[Rectification]()
     for draft in drafts:
         before = stored.get(draft.code)
+        if before is not None and merged.get(draft.unit_id) == before.unit_id:
+            draft = replace(draft, unit_id=before.unit_id)  # handed over when the unit was merged
         record = _record(commission, draft, before, short)
         if before is None:
             compared.new.append(record)
         elif any(getattr(before, name) != getattr(record, name) for name in FIELDS):
-            record.revision += 1
             compared.changed.append((before, record))
         else:
             compared.unchanged.append(record)
-    batches.store(compared, [*FIELDS, *KEPT])
+    batches.store_chunk(compared, [*FIELDS, *KEPT])
     tally = batches.Tally()
     tally.add(compared)
     return tally.by_code
@@ -54,6 +57,22 @@ def take_in(
 def _stored(commission: Commission, codes: Sequence[str]) -> dict[str, Rectification]:
     found = Rectification.objects.of(commission).filter(code__in=codes).order_by()
     return {record.code: record for record in found.select_for_update()}
+
+
+def _merged(commission: Commission) -> dict[int, int]:
+    """Return each merged unit → the unit that answers for it today; one query."""
+    into = dict(
+        Unit.objects.of(commission)
+        .filter(successor__isnull=False)
+        .values_list("pk", "successor_id")
+    )
+    found = {}
+    for unit in into:
+        last = unit
+        while last in into:
+            last = into[last]
+        found[unit] = last
+    return found
 
 
 def _record(

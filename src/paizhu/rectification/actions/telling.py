@@ -28,6 +28,8 @@ KINDS = {
     "extension_asked": (GROUP, _("The unit asks for more time for %(number)s: grant or refuse.")),
     "extended": (UNIT, _("The day for %(number)s is put off to %(due_on)s.")),
     "extension_refused": (UNIT, _("More time for %(number)s is refused.")),
+    "moved": (BOTH, _("%(number)s has come over from a unit that was merged.")),
+    "lapsed": (BOTH, _("%(number)s is closed out because its unit was dissolved.")),
     "given": (GROUP, _("%(number)s is yours to follow from now on.")),
     "near": (BOTH, _("%(number)s is due on %(due_on)s.")),
     "answer_due": (GROUP, _("The unit still waits for the group's answer on %(number)s.")),
@@ -46,7 +48,17 @@ KINDS = {
 }
 """Kind → to whose side, and the reason; numbers and days only, never what it is about."""
 FOR_INFORMATION = frozenset(
-    {"accepted", "withdrawn", "closed_out", "rechecked", "extended", "extension_refused", "given"}
+    {
+        "accepted",
+        "withdrawn",
+        "closed_out",
+        "rechecked",
+        "extended",
+        "extension_refused",
+        "given",
+        "moved",
+        "lapsed",
+    }
 )
 
 

@@ -8,6 +8,9 @@ from django import forms
 class FreshForm(forms.Form):
     """A form that knows its reader and the record it was opened for (None for a new one)."""
 
+    is_kept = True
+    """What is typed stays in the browser until it has arrived."""
+
     def __init__(self, *given: Any, user: Any, record: Any = None, **options: Any):
         super().__init__(*given, **options)
         self.user, self.record = user, record

@@ -242,6 +242,11 @@ class Rectification(TenantRecord):
         """The group confirms that it is done (销号)."""
         self.closed_on = on
 
+    @transition(state, OPEN, State.CLOSED, custom={"verb": _("lapse with the unit")})
+    def lapse(self, *, on: date):
+        """The unit is dissolved and nobody follows it: closed out with the reason, and never re-checked."""
+        self.closed_on = on
+
     @transition(state, State.REPORTED, State.RECTIFYING, custom={"verb": _("return the report")})
     def return_report(self):
         """The group does not find it done."""

@@ -26,6 +26,7 @@ SAID = {
     "reopen": _("Took it up again"),
     "extend": _("Put the day off"),
     "refuse_extension": _("Refused more time"),
+    "lapse": _("Closed out with the unit"),
 }
 
 

@@ -9,8 +9,10 @@ from paizhu.rectification.actions import measures as acts
 from paizhu.rectification.forms.fresh import FreshForm
 from paizhu.rectification.forms.measures import MeasureForm, StrikeForm
 from paizhu.rectification.views import parts
+from paizhu.web import once
 
 
+@once.guarded
 def measure_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter a measure of the plan; “and another” opens the next one at once."""
     record = parts.found(request, pk)
@@ -25,6 +27,7 @@ def measure_new(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@once.guarded
 def measure_change(request: HttpRequest, pk: int, measure: int) -> HttpResponse:
     """Change a measure of a plan that is not agreed yet."""
     record = parts.found(request, pk)
@@ -38,6 +41,7 @@ def measure_change(request: HttpRequest, pk: int, measure: int) -> HttpResponse:
     return parts.form_page(request, record, form, _("Change the measure"), submit=_("Save"))
 
 
+@once.guarded
 def remove(request: HttpRequest, pk: int, measure: int) -> HttpResponse:
     """Ask, and take a measure out of the plan."""
     record = parts.found(request, pk)
@@ -53,6 +57,7 @@ def remove(request: HttpRequest, pk: int, measure: int) -> HttpResponse:
     )
 
 
+@once.guarded
 def strike(request: HttpRequest, pk: int, measure: int) -> HttpResponse:
     """Strike a measure off on a day, or put one back that was struck off too early."""
     record = parts.found(request, pk)

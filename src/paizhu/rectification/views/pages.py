@@ -12,8 +12,7 @@ from paizhu.kernel import clock
 from paizhu.kernel.refusals import allowed
 from paizhu.rectification import queries, rules
 from paizhu.rectification.models import Evidence, Measure, Rectification, Voice, WorkingNote
-from paizhu.rectification.queries import sources
-from paizhu.rectification.queries.ladder import Ladder
+from paizhu.rectification.queries import letters, sources
 from paizhu.rectification.tables import marks
 from paizhu.rectification.tables.dialogue import dialogue
 from paizhu.rectification.views import buttons, parts
@@ -64,12 +63,20 @@ def evidence(request: HttpRequest, pk: int, evidence: int) -> HttpResponse:
     return documents.answer(found.file, request=request)
 
 
+def _letters(request: HttpRequest, record: Rectification) -> list[letters.Letter]:
+    """Return the letters of the ladder that the reader may read."""
+    reached = letters.letters_of(record, clock.today())
+    may = rules.check_can_see_letter
+    return [each for each in reached if allowed(may, request.user, record, each.key)]
+
+
 def _shown(request: HttpRequest, record: Rectification) -> dict[str, Any]:
-    """Return what the page and its print have alike; ten queries at most."""
+    """Return what the page and its print have alike; thirteen queries at most."""
     user, today = request.user, clock.today()
     deadlines = queries.Deadlines(record.commission_id, today)
     mine = {"rectification": record}
     powers = user.powers
+    reached = _letters(request, record)
     measures = list(Measure.objects.visible_to(user).filter(**mine))
     return {
         "record": record,
@@ -77,7 +84,8 @@ def _shown(request: HttpRequest, record: Rectification) -> dict[str, Any]:
         "owed": (owed := queries.owed(record, deadlines)),
         "owed_light": marks.light_mark(owed.clock) if owed else None,
         "deadline_rule": deadlines.limits.get("rectification"),
-        "rung": marks.rung_mark(Ladder(record.commission_id, today).of(record.rung)),
+        "rung": marks.rung_mark(reached[-1].rung if reached else None),
+        "letters": reached,
         "measures": measures,
         "struck": sum(measure.done_on is not None for measure in measures),
         "words": dialogue(

@@ -10,6 +10,7 @@ from paizhu.rectification.forms.steps import StepForm
 from paizhu.rectification.states import STEPS
 from paizhu.rectification.tables import steps as words
 from paizhu.rectification.views import parts
+from paizhu.web import once
 
 ACTS = {key: getattr(steps, key) for key in STEPS} | {
     "sign": deadlines.sign,
@@ -21,6 +22,7 @@ ACTS = {key: getattr(steps, key) for key in STEPS} | {
 }
 
 
+@once.guarded
 def step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """Take one step, after a look at what it means."""
     if step not in ACTS:

@@ -48,7 +48,8 @@ class Scope:
 
     def units(self) -> QuerySet[Unit]:
         """Return the units in scope, as placed and linked on the last day."""
-        found = self._within(Unit.objects.visible_to(self.user).of(self.commission))
+        standing = Unit.objects.visible_to(self.user).of(self.commission).standing(self.end)
+        found = self._within(standing)
         if self.group is not None:
             charges = Charge.objects.in_force(self.end).filter(group=self.group)
             placed = Placement.objects.in_force(self.end).filter(

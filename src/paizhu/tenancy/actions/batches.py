@@ -1,6 +1,7 @@
-"""Batches: many records compared by code with what is stored, in chunks, so that memory stays bounded.
+"""Batches: many records compared by code with what is stored, and written together. What a batch means is each noun's matter.
 
-Queries grow with the chunks, never with the rows of a chunk. What a batch means is each ledger's matter.
+A batch costs a fixed number of questions to the database; ledgers come a chunk at a time, so that memory stays bounded
+and questions grow with the chunks, never with the rows of one. Rows that are as asked already are left alone.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,26 +11,41 @@ from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from paizhu.kernel import acts
-from paizhu.kernel.records import Saved
+from paizhu.kernel.records import BATCH, Saved, changes, check_fresh
 from paizhu.tenancy.models import Commission, TenantRecord
 
 CHUNK = 1_000
-"""Records compared and written at a time."""
+"""Records of a ledger compared and written at a time."""
+FEW = 500
+"""Codes that are asked for one by one; for more, all of the commission's records are read."""
 
 Record = TypeVar("Record", bound=TenantRecord)
+IsChanged = Callable[[Any, Any], bool]
 
 
 @dataclass
 class Compared(Generic[Record]):
-    """A chunk beside what is stored: new records, changed ones with what stood there before, and the rest."""
+    """A batch beside what is stored: new records, changed ones with what stood there before, and the rest."""
 
     new: list[Record] = field(default_factory=list)
     changed: list[tuple[Record, Record]] = field(default_factory=list)
     unchanged: list[Record] = field(default_factory=list)
+
+    @property
+    def after(self) -> list[Record]:
+        """Every record as it now is; a changed one in its new shape."""
+        return [*self.new, *(after for _before, after in self.changed), *self.unchanged]
+
+    def saved(self) -> Saved:
+        """Say what the batch did; one that found everything as asked owes the trail nothing."""
+        if not (self.new or self.changed):
+            acts.nothing_to_do()
+        by_code = {record.code: record.pk for record in self.after if hasattr(record, "code")}
+        return Saved(len(self.new), len(self.changed), len(self.unchanged), by_code)
 
 
 @dataclass
@@ -66,75 +82,103 @@ def chunks(drafts: Iterable[Any]) -> Iterator[list[Any]]:
         yield chunk
 
 
-def compare(
-    commission: Commission,
-    records: Sequence[Record],
-    fields: Sequence[str],
-    is_changed: Callable[[Record, Record], bool] = lambda before, after: False,
-) -> Compared[Record]:
-    """Tell new, changed and unchanged records of a chunk apart by code, and check each; one query.
+def stored(records: QuerySet[Record], codes: Sequence[str]) -> dict[str, Record]:
+    """Return the stored records of these codes, locked until the act ends; one query."""
+    found = records.filter(code__in=codes) if len(codes) <= FEW else records
+    return {record.code: record for record in found.order_by().select_for_update()}
 
-    `fields` are the attributes compared; `is_changed(before, after)` may know of more, such as links. A changed
-    record takes over the id of the stored one. Raises `ValidationError` naming the code.
+
+def compare(
+    records: Sequence[Record],
+    known: Mapping[str, Record],
+    fields: Sequence[str],
+    is_changed: IsChanged = lambda before, after: False,
+) -> Compared[Record]:
+    """Tell new, changed and unchanged records apart by code, and check what is to be written.
+
+    `fields` are the attributes compared; `is_changed(before, after)` may know of more, such as links or a placement.
+    What is stored already lends its id. Raises `ValidationError` naming the code.
     """
-    model, compared = type(records[0]), Compared()
-    found = model.objects.of(commission).filter(code__in=[record.code for record in records])
-    stored = {record.code: record for record in found.order_by().select_for_update()}
-    seen: set[str] = set()
+    compared, seen = Compared(), set()
     for record in records:
         if record.code in seen:
             raise ValidationError(_twice(record.code))
         seen.add(record.code)
-        _place(compared, stored.get(record.code), record, fields, is_changed)
+        before = known.get(record.code)
+        if before is None:
+            check(record, record.code)
+            compared.new.append(record)
+            continue
+        record.pk, record.revision = before.pk, before.revision
+        if differs(before, record, fields) or is_changed(before, record):
+            check(record, record.code)
+            compared.changed.append((before, record))
+        else:
+            compared.unchanged.append(record)
     return compared
+
+
+def compare_chunk(
+    commission: Commission,
+    records: Sequence[Record],
+    fields: Sequence[str],
+    is_changed: IsChanged = lambda before, after: False,
+) -> Compared[Record]:
+    """Compare a chunk of a ledger with what is stored, which is asked for by code; one query."""
+    found = type(records[0]).objects.of(commission)
+    found = found.filter(code__in=[record.code for record in records]).order_by()
+    known = {record.code: record for record in found.select_for_update()}
+    return compare(records, known, fields, is_changed)
 
 
 def _twice(code: str) -> str:
     return _("The code %(code)s comes twice.") % {"code": code}
 
 
-def _place(compared: Compared, before, record, fields, is_changed) -> None:
-    if before is None:
-        check(record)
-        compared.new.append(record)
-        return
-    record.pk, record.revision = before.pk, before.revision
-    differs = any(getattr(before, name) != getattr(record, name) for name in fields)
-    if differs or is_changed(before, record):
-        check(record)
-        record.revision += 1
-        compared.changed.append((before, record))
-    else:
-        compared.unchanged.append(record)
+def differs(before: TenantRecord, after: TenantRecord, fields: Iterable[str]) -> bool:
+    """Tell whether one of the fields has another value."""
+    return any(getattr(before, name) != getattr(after, name) for name in fields)
 
 
-def check(record: TenantRecord) -> None:
-    """Check a record's own fields and what it says of itself. Raises `ValidationError` naming the code."""
-    relations = [field.name for field in record._meta.fields if field.is_relation]
+def check(record: TenantRecord, named: str) -> None:
+    """Check a record's own fields and what it says of itself. Raises `ValidationError` saying which record."""
+    relations = [part.name for part in record._meta.concrete_fields if part.is_relation]
     try:
         record.clean_fields(exclude=relations)
         record.clean()
     except ValidationError as fault:
         raise ValidationError(
-            _("%(code)s: %(fault)s") % {"code": record.code, "fault": " ".join(fault.messages)}
+            _("%(code)s: %(fault)s") % {"code": named, "fault": " ".join(fault.messages)}
         ) from fault
 
 
-def demand(known: Mapping[int, Any], ids: Iterable[int | None], code: str) -> None:
-    """Refuse a reference to a record that is not this commission's own. Raises `ValidationError`."""
-    if strangers := [key for key in ids if key is not None and key not in known]:
-        raise ValidationError(
-            _("%(code)s refers to a record that this commission does not have (%(ids)s).")
-            % {"code": code, "ids": ", ".join(map(str, strangers))}
-        )
-
-
 def store(compared: Compared, fields: Sequence[str]) -> None:
-    """Write new and changed records of a chunk; a handful of statements."""
+    """Update what has changed, counting the revisions up, and insert what is new.
+
+    In this order, so that a period that was shortened makes room for the one that follows it.
+    """
+    update([after for _before, after in compared.changed], fields)
+    if compared.new:
+        type(compared.new[0]).objects.bulk_create(compared.new, batch_size=BATCH)
+
+
+def update(records: Sequence[TenantRecord], fields: Sequence[str]) -> None:
+    """Write the fields of stored records, each one revision further."""
+    if not records:
+        return
+    for record in records:
+        record.revision += 1
+    type(records[0]).objects.bulk_update(records, [*fields, "revision"], batch_size=BATCH)
+
+
+def store_chunk(compared: Compared, fields: Sequence[str]) -> None:
+    """Write new and changed records of a ledger's chunk; a handful of statements however many. They bear codes."""
     if compared.new:
         _create(compared.new)
     if compared.changed:
         after = [record for _before, record in compared.changed]
+        for record in after:
+            record.revision += 1
         type(after[0]).objects.bulk_create(
             after,
             update_conflicts=True,
@@ -174,3 +218,34 @@ def _create(records: Sequence[Record]) -> None:
     ids = dict(made.order_by().values_list("code", "pk"))
     for record in records:
         record.pk = ids[record.code]
+
+
+def entered(record: TenantRecord, fields: Iterable[str]) -> dict[str, Any]:
+    """Return what the trail says of a new record: the allow-listed fields that are not empty."""
+    found = changes(None, record, fields)
+    return {name: pair for name, pair in found.items() if pair[1] not in ("", False)}
+
+
+def demand(known: Iterable[int], ids: Iterable[int | None], named: str) -> None:
+    """Refuse a reference to what is not this commission's own. Raises `ValidationError` saying which record."""
+    if strangers := [key for key in ids if key is not None and key not in known]:
+        raise ValidationError(
+            _("%(code)s refers to a record that this commission does not have (%(ids)s).")
+            % {"code": named, "ids": ", ".join(map(str, strangers))}
+        )
+
+
+def check_seen(known: Mapping[str, Any], seen: Mapping[str, int | None] | None) -> None:
+    """Refuse when a record is not as the page showed it. `seen`: code → revision, None for 'not there yet'."""
+    for code, revision in (seen or {}).items():
+        if revision is None and code in known:
+            raise ValidationError(
+                _("The code %(code)s is taken by “%(name)s”.") % {"code": code, "name": known[code]}
+            )
+        if revision is not None and code in known:
+            check_fresh(known[code], revision)
+
+
+def codes_of(records: QuerySet | Any, commission: Commission) -> dict[int, str]:
+    """Return id → code of a commission's records of one kind; one query."""
+    return dict(records.of(commission).values_list("pk", "code"))
