@@ -173,6 +173,39 @@ def test_questions_are_added_changed_moved_and_taken_out(city, source):
     assert made["key"] not in json.dumps(survey.definition)
 
 
+def test_a_matrix_of_members_by_items_is_entered_drawn_tallied_and_exported(city):
+    browser = client(city)
+    survey = begun(city, browser, source="blank:appraisal")
+    given = {
+        "section": 0, "kind": "matrix", "title": "逐项评价", "options": "优秀 | 100\n称职 | 80",
+        "of_members": "on", "items": "德\n廉", "required": "on",
+    }  # fmt: skip
+    answer = send(browser, address("question_new", survey.pk), given)
+    assert answer.status_code == 302, answer.context["form"].errors
+    survey = Survey.objects.get(pk=survey.pk)
+    made = survey.definition["sections"][0]["questions"][1]
+    assert [item["label"] for item in made["items"]] == ["德", "廉"]
+    kept = browser.get(address("question", survey.pk, made["key"])).context["form"]
+    assert kept["items"].value() == "德\n廉"
+    scoped(city, browser, survey)
+    browser.post(address("survey_step", survey.pk, "issue"))
+    codes = factories.codes(city, survey, "U2")["A"]
+    form = Client().get(reverse("ballot:form", args=[codes[0]])).content.decode()
+    names = sorted(set(re.findall(rf'name="({made["key"]}:[^"]+)"', form)))
+    assert len(names) == 4
+    assert form.count("王五") == 3  # above his items, and before each of them for who hears the page
+    for code in codes:
+        answers = {"q1": "o1"} | {n: "o1" if n.endswith("i1") else "o2" for n in names}
+        sent = Client().post(reverse("ballot:form", args=[code]), answers)
+        assert sent.status_code == 303
+    browser.post(address("survey_step", survey.pk, "close"))
+    assert "王五 · 德" in browser.get(address("tally", survey.pk)).content.decode()
+    book = openpyxl.load_workbook(BytesIO(browser.get(address("tally_excel", survey.pk)).content))
+    cells = [cell for row in book.worksheets[0].iter_rows(values_only=True) for cell in row]
+    assert "王五 · 廉" in cells
+    assert browser.get(address("tally_report", survey.pk)).content.startswith(b"%PDF")
+
+
 def test_a_condition_is_entered_in_words_and_a_wrong_one_is_told(city):
     browser = client(city)
     survey = begun(city, browser, source="blank:opinions")

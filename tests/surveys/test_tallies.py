@@ -197,3 +197,32 @@ def test_a_form_is_written_out_for_each_member():
     assert [(item.line, item.member) for item in items] == [
         ("甲", "member_1"), ("乙", "member_2"), ("丙", "member_3")
     ]  # fmt: skip
+
+
+BY_ITEMS = {
+    "kind": "appraisal", "title": "测评",
+    "sections": [
+        {"title": "", "questions": [
+            {"key": "m", "kind": "matrix", "title": "成员", "lines": "members",
+             "items": [{"key": "i1", "label": "德"}, {"key": "i2", "label": "廉"}],
+             "options": DEFINITION["sections"][0]["questions"][0]["options"]}]},
+    ],
+}  # fmt: skip
+
+
+def test_each_member_is_judged_by_each_item_in_one_question():
+    form = definitions.read(BY_ITEMS).expanded(TEAM[:2])
+    names = ["m:member_1.i1", "m:member_1.i2", "m:member_2.i1", "m:member_2.i2"]
+    sent = {name: ["good" if name.endswith("i1") else "bad"] for name in names}
+    given = answers.read(form, sent)
+    assert not given.faults
+    assert given.answers == {
+        "m": {"member_1.i1": "good", "member_1.i2": "bad", "member_2.i1": "good", "member_2.i2": "bad"}
+    }  # fmt: skip
+    assert set(answers.read(form, {names[0]: ["good"]}).faults) == {"m"}
+    cast = [Cast("A", given.answers, "valid")] * 6
+    items = tallies.tally(form, groups(A=6), cast, 5).items
+    assert [(i.line, i.member, i.rows[0].total) for i in items] == [
+        ("甲 · 德", "member_1", 6), ("甲 · 廉", "member_1", 0),
+        ("乙 · 德", "member_2", 6), ("乙 · 廉", "member_2", 0),
+    ]  # fmt: skip

@@ -7,6 +7,7 @@ The JSON of a definition (all texts in the commission's language; keys: 1–24 o
         {"key": "q1", "kind": "single|multiple|matrix|number|text", "title": "…", "required": true,
          "options": [{"key": "good", "label": "好", "score": 100, "unclear": false}],   # single, multiple, matrix
          "lines": [{"key": "l1", "label": "…"}] | "members",                            # matrix
+         "items": [{"key": "i1", "label": "…"}],                                        # matrix of members: what of each
          "least": 1, "most": 10,                                                        # number; multiple: how many
          "when": {"question": "q1", "operator": "is", "value": "good"}}]}],
      "invalid": ["unfinished", "extreme"],
@@ -14,7 +15,7 @@ The JSON of a definition (all texts in the commission's language; keys: 1–24 o
                   {"key": "score", "title": "…", "kind": "score"}],
      "warnings": [{"title": "…", "options": ["basic", "not"], "at_least": 0.3334}]}
 
-`each: member` asks a section's questions once for each member of the unit's leadership team; the answers' keys are then
+`items` make a matrix of members one line for each member and each item, `member_1.i1`. `each: member` asks a section's questions once for each member of the unit's leadership team; the answers' keys are then
 `q1.m2`. `score` of an option is in points; formulas that need it leave options without a score out.
 """
 
@@ -31,7 +32,7 @@ from paizhu.surveys.states.words import TEXT_LIMIT, Operator, QuestionKind, Surv
 
 KEY = re.compile(r"[a-z0-9_]{1,24}")
 MEMBERS, MEMBER = "members", "member"
-MOST_QUESTIONS, MOST_OPTIONS, MOST_LINES, MOST_MEMBERS = 100, 30, 60, 40
+MOST_QUESTIONS, MOST_OPTIONS, MOST_LINES, MOST_MEMBERS, MOST_ITEMS = 100, 30, 60, 40, 15
 CHOOSING = {QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.MATRIX}
 
 
@@ -47,10 +48,12 @@ class Option:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a matrix, or one member of a team."""
+    """One line of a matrix, or one member of a team. `member`: whom it is about; `item`: what of him."""
 
     key: str
     label: str
+    member: str = ""
+    item: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ class Question:
     is_required: bool = True
     options: tuple[Option, ...] = ()
     lines: tuple[Line, ...] | str = ()
+    items: tuple[Line, ...] = ()
     least: int | None = None
     most: int | None = None
     when: Condition | None = None
@@ -136,7 +140,7 @@ class Definition:
 
     def expanded(self, members: list[dict[str, str]]) -> "Definition":
         """Return the form of one unit: lines and sections “of members” written out. `members`: key and name."""
-        team = tuple(Line(member["key"], member["name"]) for member in members)
+        team = tuple(Line(each["key"], each["name"], each["key"]) for each in members)
         sections: list[Section] = []
         for section in self.sections:
             if section.each == MEMBER:
@@ -215,13 +219,18 @@ def _question(raw: dict, faults: list[str]) -> Question:
         ),
         lines=lines
         if isinstance(lines, str)
-        else tuple(Line(str(part["key"]), _text(part.get("label"), 200, faults)) for part in lines),
+        else _lines(lines, faults),
+        items=_lines(raw.get("items", ()), faults),
         least=None if raw.get("least") is None else int(raw["least"]),
         most=None if raw.get("most") is None else int(raw["most"]),
         when=None
         if not when
         else Condition(str(when["question"]), str(when["operator"]), when["value"]),
     )
+
+
+def _lines(raw: Any, faults: list[str]) -> tuple[Line, ...]:
+    return tuple(Line(str(part["key"]), _text(part.get("label"), 200, faults)) for part in raw)
 
 
 def _text(value: Any, most: int, faults: list[str]) -> str:
@@ -285,6 +294,11 @@ def _faults_of(question: Question, section: Section, earlier: dict[str, Question
         )
     if question.kind == QuestionKind.MATRIX and not _has_lines(question):
         faults.append(_("Question “%(key)s”: a matrix needs lines.") % name)
+    if question.items and not _has_items(question):
+        faults.append(
+            _("Question “%(key)s”: items belong to a matrix of members, 15 at most, each once.")
+            % name
+        )
     if None not in (question.least, question.most) and question.least > question.most:
         faults.append(_("Question “%(key)s”: the least is more than the most.") % name)
     if question.when is not None and not _is_sound(question.when, section, earlier):
@@ -297,9 +311,17 @@ def _faults_of(question: Question, section: Section, earlier: dict[str, Question
 def _has_lines(question: Question) -> bool:
     if isinstance(question.lines, str):
         return question.lines == MEMBERS
-    keys = [line.key for line in question.lines]
-    is_sound = len(set(keys)) == len(keys) and all(map(KEY.fullmatch, keys))
-    return is_sound and 1 <= len(keys) <= MOST_LINES
+    return _are_keyed(question.lines) and 1 <= len(question.lines) <= MOST_LINES
+
+
+def _has_items(question: Question) -> bool:
+    of_members = question.kind == QuestionKind.MATRIX and question.lines == MEMBERS
+    return of_members and _are_keyed(question.items) and len(question.items) <= MOST_ITEMS
+
+
+def _are_keyed(lines: tuple[Line, ...]) -> bool:
+    keys = [line.key for line in lines]
+    return len(set(keys)) == len(keys) and all(map(KEY.fullmatch, keys))
 
 
 def _is_sound(when: Condition, section: Section, earlier: dict[str, Question]) -> bool:
@@ -322,7 +344,17 @@ def _is_sound(when: Condition, section: Section, earlier: dict[str, Question]) -
 
 
 def _with_lines(question: Question, team: tuple[Line, ...]) -> Question:
-    return replace(question, lines=team) if question.lines == MEMBERS else question
+    """Write the lines “of members” out: one for each member, or for each member and each item."""
+    if question.lines != MEMBERS:
+        return question
+    if not question.items:
+        return replace(question, lines=team)
+    lines = (
+        Line(f"{member.key}.{item.key}", member.label, member.key, item.label)
+        for member in team
+        for item in question.items
+    )
+    return replace(question, lines=tuple(lines))
 
 
 def _for_member(section: Section, member: Line) -> Section:
