@@ -402,7 +402,7 @@ SURVEYS = {
     },
     **{
         f"surveys:{name}": of("survey", DESIGNS)
-        for name in ("scope", "question_new", "words", "section_new", "template_new")
+        for name in ("scope", "question_new", "words", "counting", "section_new", "template_new")
     },
     "surveys:question": Page(DESIGNS, of_survey("q1"), None, "survey"),
     "surveys:question_step": Page(DESIGNS, of_survey("q1", "down"), None, "survey"),

@@ -43,6 +43,13 @@ def test_shares_totals_and_weighted_totals_of_full_classes():
     assert item.warnings == ("差达到三分之一",)
 
 
+def test_a_formula_takes_its_own_coefficients_where_it_has_any():
+    points = {"key": "f1", "title": "系数", "kind": "score", "points": {"good": 1, "fair": 0.8}}
+    form = definitions.read(DEFINITION | {"formulas": [*DEFINITION["formulas"], points]})
+    item = tallies.tally(form, groups(A=10), ballots(A="good " * 5 + "fair " * 5), 5).items[0]
+    assert item.results == pytest.approx({"score": 90, "f1": 0.9})
+
+
 @pytest.mark.parametrize(
     ("given", "blocks"),
     [

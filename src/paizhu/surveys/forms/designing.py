@@ -275,32 +275,21 @@ class ScopeForm(SurveyForm):
 
 
 class WordsForm(SurveyForm):
-    """Title and introduction of a form, and which rules make a ballot invalid."""
+    """Title and introduction of a form."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
     intro = forms.CharField(
         label=_("Introduction"), max_length=2000, required=False, widget=forms.Textarea
     )
-    invalid = forms.MultipleChoiceField(
-        label=_("Invalid ballots"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        choices=[
-            ("unfinished", _("unfinished ones")),
-            ("extreme", _("those that judge everything as the same extreme")),
-        ],
-    )
 
     def __init__(self, *given: Any, **options: Any):
         super().__init__(*given, **options)
-        raw = self.record.definition
-        for name in ("title", "intro", "invalid"):
-            self.fields[name].initial = raw.get(name, "")
+        for name in ("title", "intro"):
+            self.fields[name].initial = self.record.definition.get(name, "")
 
     def definition(self) -> dict:
         """Return the changed definition."""
-        names = ("title", "intro", "invalid")
-        return self.record.definition | {name: self.cleaned_data[name] for name in names}
+        return self.record.definition | {n: self.cleaned_data[n] for n in ("title", "intro")}
 
 
 class SectionForm(SurveyForm):

@@ -120,7 +120,8 @@ class QuestionForm(SurveyForm):
             "required": given["required"],
         }
         if kind in definitions.CHOOSING:
-            question["options"] = _options(given["options"], self.old.get("options", []))
+            known = [*self.old.get("options", []), *editing.options(self.raw)]
+            question["options"] = _options(given["options"], known)
         if kind == QuestionKind.MATRIX:
             question |= self._lines(given)
         question |= {name: given[name] for name in ("least", "most") if given[name] is not None}
@@ -185,7 +186,9 @@ def _options(text: str, old: list[dict]) -> list[dict]:
 
 def _keyed(labels: list[str], old: list[dict], letter: str) -> list[dict]:
     """Give each label a key: the one it had, or the next that is free."""
-    known = {each["label"]: each["key"] for each in old}
-    taken = set(known.values())
+    known: dict[str, str] = {}
+    for each in old:
+        known.setdefault(each["label"], each["key"])
+    taken = {each["key"] for each in old}
     fresh = (f"{letter}{n}" for n in range(1, 1000) if f"{letter}{n}" not in taken)
     return [{"key": known.get(label) or next(fresh), "label": label} for label in labels]

@@ -15,8 +15,11 @@ from django.utils.translation import gettext as _
 
 from paizhu.kernel.viewers import Viewer
 from paizhu.surveys.models import Survey, SurveyUnit, Tally
+from paizhu.surveys.states.definitions import Formula
 
 ROUNDS = 5
+NAMES = ("plain", "results")
+"""Where an item keeps a formula's figure: of all ballots alike, and weighted."""
 
 REPORT = """
 #let data = json(bytes(sys.inputs.data))
@@ -94,6 +97,11 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f}%"
 
 
+def written(value: float, kind: str) -> str:
+    """Write a formula's figure: points and means with two places, everything else as a share."""
+    return f"{value:.2f}" if kind in {"score", "mean"} else percent(value)
+
+
 def _lines(figures: dict) -> list[str]:
     """Return turnout, validity and what must be said about the figures, in sentences."""
     total = figures["total"]
@@ -124,8 +132,10 @@ def _lines(figures: dict) -> list[str]:
     return said
 
 
-def _table(figures: dict, items: list[dict]) -> tuple[list[str], list[list[str]]]:
-    """Return head and rows of one question's figures."""
+def _table(
+    figures: dict, items: list[dict], formulas: Sequence[Formula]
+) -> tuple[list[str], list[list[str]]]:
+    """Return head and rows of one question's figures, with the formulas and the warning lines that are reached."""
     shown = [item for item in items if item["is_shown"]]
     if not shown:
         return [_("Item"), _("Answers")], [[item["line"] or item["title"], "—"] for item in items]
@@ -148,6 +158,13 @@ def _table(figures: dict, items: list[dict]) -> tuple[list[str], list[list[str]]
             counts = [str(row["counts"].get(key, "—")) for key in blocks]
             shares = percent(row["share"]), percent(row["weighted"])
             rows.append([item["line"], row["label"], *counts, str(row["total"]), *shares])
+        for formula in formulas:
+            if formula.key in item["results"]:
+                values = [written(item[name][formula.key], formula.kind) for name in NAMES]
+                empty = [""] * (len(blocks) + 1)
+                rows.append([item["line"], formula.title, *empty, *values])
+        empty = [""] * (len(blocks) + 3)
+        rows += [[item["line"], f"⚠ {warning}", *empty] for warning in item["warnings"]]
     return head, rows
 
 
@@ -167,7 +184,7 @@ def excel(survey: Survey, frozen: Tally, units: Sequence[SurveyUnit]) -> bytes:
             sheet.write_string(row, 0, line, bold if row < 2 else None)
         row = len(lines) + 1
         for title, items in by_question(figures):
-            head, rows = _table(figures, items)
+            head, rows = _table(figures, items, survey.asked.formulas)
             sheet.write_string(row, 0, title, bold)
             for offset, cells in enumerate([head, *rows], start=1):
                 for column, cell in enumerate(cells):
@@ -184,17 +201,18 @@ def pdf(survey: Survey, frozen: Tally, units: Sequence[SurveyUnit]) -> bytes:
         "code": survey.code,
         "foot": _("Figures frozen at the close, fingerprint %(digest)s")
         % {"digest": frozen.digest},
-        "units": [_unit(frozen.figures["units"][str(held.pk)], held.unit.name) for held in units],
+        "units": [_unit(survey, frozen, held) for held in units],
     }
     return typst.compile(REPORT.encode(), sys_inputs={"data": json.dumps(data, ensure_ascii=False)})
 
 
-def _unit(figures: dict, name: str) -> dict[str, Any]:
+def _unit(survey: Survey, frozen: Tally, held: SurveyUnit) -> dict[str, Any]:
+    figures, formulas = frozen.figures["units"][str(held.pk)], survey.asked.formulas
     questions = []
     for title, items in by_question(figures):
-        head, rows = _table(figures, items)
+        head, rows = _table(figures, items, formulas)
         questions.append({"title": title, "head": head, "rows": rows})
-    return {"name": name, "lines": _lines(figures), "questions": questions}
+    return {"name": held.unit.name, "lines": _lines(figures), "questions": questions}
 
 
 def _plain(name: str) -> str:

@@ -12,17 +12,21 @@ The JSON of a definition (all texts in the commission's language; keys: 1–24 o
          "when": {"question": "q1", "operator": "is", "value": "good"}}]}],
      "invalid": ["unfinished", "extreme"],
      "formulas": [{"key": "approval", "title": "…", "kind": "share", "options": ["good"]},
-                  {"key": "score", "title": "…", "kind": "score"}],
+                  {"key": "score", "title": "…", "kind": "score"},
+                  {"key": "f3", "title": "…", "kind": "score", "points": {"good": 1, "bad": 0.4}}],
      "warnings": [{"title": "…", "options": ["basic", "not"], "at_least": 0.3334}]}
 
 `items` make a matrix of members one line for each member and each item, `member_1.i1`. `each: member` asks a section's questions once for each member of the unit's leadership team; the answers' keys are then
-`q1.m2`. `score` of an option is in points; formulas that need it leave options without a score out.
+`q1.m2`. `score` of an option is in points; a formula `score` takes them, or its own coefficients in `points`, and leaves
+options without any out. A key of an option means the same answer in the whole definition.
 """
 
 import json
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from math import isfinite
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -33,6 +37,7 @@ from paizhu.surveys.states.words import TEXT_LIMIT, Operator, QuestionKind, Surv
 KEY = re.compile(r"[a-z0-9_]{1,24}")
 MEMBERS, MEMBER = "members", "member"
 MOST_QUESTIONS, MOST_OPTIONS, MOST_LINES, MOST_MEMBERS, MOST_ITEMS = 100, 30, 60, 40, 15
+FORMULAS = {"share", "score"}
 CHOOSING = {QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.MATRIX}
 
 
@@ -97,12 +102,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Formula:
-    """How figures become one: `share` of the named options, or mean `score` in points."""
+    """How figures become one: `share` of the named options, or mean `score` in points, its own or the options'."""
 
     key: str
     title: str
     kind: str
     options: tuple[str, ...] = ()
+    points: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -182,14 +188,21 @@ def _definition(raw: dict, faults: list[str]) -> Definition:
         intro=_text(raw.get("intro", ""), 2000, faults),
         sections=tuple(_section(part, faults) for part in raw["sections"]),
         invalid=tuple(str(rule) for rule in raw.get("invalid", ())),
-        formulas=tuple(
-            Formula(str(f["key"]), str(f["title"]), str(f["kind"]), tuple(f.get("options", ())))
-            for f in raw.get("formulas", ())
-        ),
+        formulas=tuple(_formula(part, faults) for part in raw.get("formulas", ())),
         warnings=tuple(
-            Warning(str(w["title"]), tuple(w["options"]), float(w["at_least"]))
+            Warning(_text(w["title"], 60, faults), tuple(w["options"]), float(w["at_least"]))
             for w in raw.get("warnings", ())
         ),
+    )
+
+
+def _formula(raw: dict, faults: list[str]) -> Formula:
+    return Formula(
+        str(raw["key"]),
+        _text(raw["title"], 60, faults),
+        str(raw["kind"]),
+        tuple(raw.get("options", ())),
+        {str(key): float(value) for key, value in raw.get("points", {}).items()},
     )
 
 
@@ -217,9 +230,7 @@ def _question(raw: dict, faults: list[str]) -> Question:
             )
             for o in raw.get("options", ())
         ),
-        lines=lines
-        if isinstance(lines, str)
-        else _lines(lines, faults),
+        lines=lines if isinstance(lines, str) else _lines(lines, faults),
         items=_lines(raw.get("items", ()), faults),
         least=None if raw.get("least") is None else int(raw["least"]),
         most=None if raw.get("most") is None else int(raw["most"]),
@@ -264,7 +275,12 @@ def _faults(found: Definition) -> list[str]:
 
 def _knows_rules(found: Definition) -> bool:
     unknown = set(found.invalid) - {Verdict.UNFINISHED, Verdict.EXTREME}
-    return not (unknown or {formula.kind for formula in found.formulas} - {"share", "score"})
+    kinds = {formula.kind for formula in found.formulas}
+    keys = [formula.key for formula in found.formulas]
+    numbers = [value for formula in found.formulas for value in formula.points.values()]
+    is_sound = len(set(keys)) == len(keys) and all(map(KEY.fullmatch, keys))
+    within = all(0 <= warning.at_least <= 1 for warning in found.warnings)
+    return is_sound and within and all(map(isfinite, numbers)) and not (unknown or kinds - FORMULAS)
 
 
 def _faults_of_questions(found: Definition) -> list[str]:
@@ -292,18 +308,24 @@ def _faults_of(question: Question, section: Section, earlier: dict[str, Question
         faults.append(
             _("Question “%(key)s”: an option's key is used twice or cannot be used.") % name
         )
+    faults += _faults_of_lines(question)
+    if None not in (question.least, question.most) and question.least > question.most:
+        faults.append(_("Question “%(key)s”: the least is more than the most.") % name)
+    if question.when is not None and not _is_sound(question.when, section, earlier):
+        faults.append(
+            _("Question “%(key)s”: its condition does not fit an earlier question.") % name
+        )
+    return faults
+
+
+def _faults_of_lines(question: Question) -> list[str]:
+    faults, name = [], {"key": question.key}
     if question.kind == QuestionKind.MATRIX and not _has_lines(question):
         faults.append(_("Question “%(key)s”: a matrix needs lines.") % name)
     if question.items and not _has_items(question):
         faults.append(
             _("Question “%(key)s”: items belong to a matrix of members, 15 at most, each once.")
             % name
-        )
-    if None not in (question.least, question.most) and question.least > question.most:
-        faults.append(_("Question “%(key)s”: the least is more than the most.") % name)
-    if question.when is not None and not _is_sound(question.when, section, earlier):
-        faults.append(
-            _("Question “%(key)s”: its condition does not fit an earlier question.") % name
         )
     return faults
 

@@ -294,11 +294,12 @@ def _result(
         if not set(formula.options) & set(shares):
             return None
         return sum(shares.get(key, 0) for key in formula.options)
-    scored = [option for option in options if option.score is not None]
-    whole = sum(shares[option.key] for option in scored)
+    points = formula.points or {o.key: o.score for o in options if o.score is not None}
+    scored = set(points) & set(shares)
+    whole = sum(shares[key] for key in scored)
     if not whole:
         return None
-    return sum(option.score * shares[option.key] for option in scored) / whole
+    return sum(points[key] * shares[key] for key in scored) / whole
 
 
 def _warned(form: Definition, rows: Sequence[Row]) -> tuple[str, ...]:

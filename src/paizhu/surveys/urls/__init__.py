@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/questions/", questions.questions, name="questions"),
     path("<int:pk>/questions/new/", questions.question, name="question_new"),
     path("<int:pk>/questions/words/", questions.words, name="words"),
+    path("<int:pk>/questions/counting/", questions.counting, name="counting"),
     path("<int:pk>/questions/section/", questions.section_new, name="section_new"),
     path("<int:pk>/questions/<slug:key>/", questions.question, name="question"),
     re_path(

@@ -79,6 +79,7 @@ def _drawn(found: Any, frozen: Tally, held: SurveyUnit) -> dict[str, Any]:
             for number, (title, items) in enumerate(reports.by_question(figures), start=1)
         ],
         "formulas": {f.key: f.title for f in found.asked.formulas} | {"mean": _("mean")},
+        "kinds": {f.key: f.kind for f in found.asked.formulas} | {"mean": "mean"},
     }
 
 
