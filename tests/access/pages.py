@@ -407,6 +407,7 @@ SURVEYS = {
     "surveys:question": Page(DESIGNS, of_survey("q1"), None, "survey"),
     "surveys:question_step": Page(DESIGNS, of_survey("q1", "down"), None, "survey"),
     "surveys:survey_step": Page(DESIGNS, of_survey("withdraw"), None, "survey"),
+    "surveys:unit_new": of("survey", {(Post.LEADER,): SECTOR}, surveys.is_issued),
     "surveys:slips": of("surveyed", DESIGNS, surveys.is_issued),
     "surveys:tablet": Page(DESIGNS, of_tablet, surveys.is_issued, "surveyed"),
     "surveys:tablet_draw": Page(DESIGNS, of_tablet, surveys.is_issued, "surveyed"),

@@ -140,10 +140,11 @@ def _scope(survey: Survey, given: SurveyDraft, by: Viewer) -> None:
     units = Unit.objects.of(survey.commission_id).in_bulk([each.unit_id for each in given.units])
     for each in given.units:
         rules.check_unit_is_theirs(by, units[each.unit_id])
-        _place(survey, each, classes)
+        place(survey, each, classes)
 
 
-def _place(survey: Survey, given: UnitDraft, classes: dict[str, BallotClass]) -> None:
+def place(survey: Survey, given: UnitDraft, classes: dict[str, BallotClass]) -> SurveyUnit:
+    """Write a unit with its team and its tickets by class."""
     members = [
         {"key": f"{MEMBER_KEY}{number}", "name": name}
         for number, name in enumerate(given.members, start=1)
@@ -167,6 +168,7 @@ def _place(survey: Survey, given: UnitDraft, classes: dict[str, BallotClass]) ->
                 tickets=count,
             )
             save_clean(allocation)
+    return held
 
 
 def _codes(survey: Survey) -> list[str]:

@@ -16,6 +16,7 @@ from paizhu.oversight.actions import activities
 from paizhu.oversight.models import Method
 from paizhu.surveys import rules
 from paizhu.surveys.models import (
+    Allocation,
     Ballot,
     BallotClass,
     Response,
@@ -43,7 +44,7 @@ METHODS = {
 @act
 def issue(*, survey: Survey, seen_revision: int | None = None, by: Viewer) -> Survey:
     """Issue it: the form is frozen, the tickets are made, the key of its urn is written down outside the database."""
-    survey = _held(survey)
+    survey = locked(survey)
     check_fresh(survey, seen_revision)
     rules.check_can_issue(by, survey)
     private, public = sealing.new_pair()
@@ -51,7 +52,7 @@ def issue(*, survey: Survey, seen_revision: int | None = None, by: Viewer) -> Su
     survey.public_key = public
     survey.issue(on=clock.today())
     save_clean(survey)
-    count = _make_tickets(survey)
+    count = make_tickets(survey, survey.allocations.all())
     trail.record(
         "surveys.issued",
         survey,
@@ -72,7 +73,7 @@ def print_slips(
     `counts`: slips by class key, all that are left where None; the rest can be drawn by tablets. Slips that were
     printed earlier and are not used become void.
     """
-    survey = _held(held.survey)
+    survey = locked(held.survey)
     rules.check_can_print(by, survey)
     printed, total = [], 0
     for each in survey.classes.order_by("position", "pk"):
@@ -126,7 +127,7 @@ def draw(*, held: SurveyUnit, ballot_class: BallotClass, by: Viewer) -> str:
 @act
 def close(*, survey: Survey, seen_revision: int | None = None, by: Viewer) -> Survey:
     """Close it: open the urn, shuffle, tally, freeze, record the activity of supervision, destroy the key."""
-    survey = _held(survey)
+    survey = locked(survey)
     check_fresh(survey, seen_revision)
     rules.check_can_close(by, survey)
     tickets = list(Ticket.objects.select_for_update().filter(survey=survey))
@@ -158,11 +159,13 @@ def _nobodys() -> str:
     return door.BLANK + secrets.token_hex(31)
 
 
-def _held(survey: Survey) -> Survey:
+def locked(survey: Survey) -> Survey:
+    """Return the survey as it stands now, and keep others from changing it meanwhile."""
     return Survey.objects.select_for_update(of=("self",)).get(pk=survey.pk)
 
 
-def _make_tickets(survey: Survey) -> int:
+def make_tickets(survey: Survey, allocations: Iterable[Allocation]) -> int:
+    """Make as many tickets as were allotted, in an order of chance; returns how many."""
     made = [
         Ticket(
             commission_id=survey.commission_id,
@@ -171,7 +174,7 @@ def _make_tickets(survey: Survey) -> int:
             ballot_class_id=each.ballot_class_id,
             code_hash=_nobodys(),
         )
-        for each in survey.allocations.all()
+        for each in allocations
         for _number in range(each.tickets)
     ]
     made.sort(key=lambda ticket: ticket.pk)

@@ -7,6 +7,7 @@ from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Unit
 from paizhu.surveys.models import Survey, SurveyState, SurveyUnit, Voice, VoiceState
+from paizhu.surveys.states.drafts import UnitDraft
 
 
 def check_can_see_surveys(by: Viewer) -> None:
@@ -72,6 +73,29 @@ def check_can_issue(by: Viewer, survey: Survey) -> None:
 def check_can_withdraw(by: Viewer, survey: Survey) -> None:
     """A draft can be put away by those who design it."""
     check_can_change(by, survey)
+
+
+def check_can_add_unit(by: Viewer, survey: Survey) -> None:
+    """The leader lets a unit join while there is still time to answer; what was issued stays as it is."""
+    _check_leads(by, survey)
+    if survey.state != SurveyState.ISSUED:
+        raise Refused(_("A unit joins while a survey is issued and not closed."))
+    if survey.closes_at <= clock.now():
+        raise Refused(_("The time for answering is over: no unit can join any more."))
+
+
+def check_unit_can_join(survey: Survey, unit: Unit, given: UnitDraft) -> None:
+    """It is not in the survey yet, and brings tickets of known classes and the names that the form needs."""
+    if survey.units.filter(unit=unit).exists():
+        raise Refused(_("“%(unit)s” answers this survey already.") % {"unit": unit.name})
+    known = set(survey.classes.values_list("key", flat=True))
+    if not any(count for key, count in given.tickets.items() if key in known):
+        raise Refused(_("“%(unit)s” has no tickets yet.") % {"unit": unit.name})
+    if survey.asked.needs_members and not given.members:
+        raise Refused(
+            _("The team's members to be appraised at “%(unit)s” are not named yet.")
+            % {"unit": unit.name}
+        )
 
 
 def check_can_print(by: Viewer, survey: Survey) -> None:

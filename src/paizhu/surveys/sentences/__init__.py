@@ -9,6 +9,9 @@ SENTENCES = {
     "surveys.issued": _(
         "%(actor)s issued the survey %(subject)s with %(tickets)s tickets; its form is frozen as %(fingerprint)s."
     ),
+    "surveys.unit_added": _(
+        "%(actor)s let unit %(unit)s join the survey %(subject)s with %(tickets)s tickets."
+    ),
     "surveys.slips_printed": _(
         "%(actor)s printed %(count)s ballot slips of the survey %(survey)s for unit %(unit)s; slips printed earlier "
         "and not used are void."

@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", surveys.survey_new, name="survey_new"),
     path("<int:pk>/", surveys.survey, name="survey"),
     path("<int:pk>/scope/", surveys.scope, name="scope"),
+    path("<int:pk>/units/new/", surveys.unit_new, name="unit_new"),
     re_path(
         r"^(?P<pk>\d{1,18})/(?P<step>issue|close|withdraw)/$",
         surveys.survey_step,
