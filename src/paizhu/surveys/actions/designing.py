@@ -6,9 +6,11 @@ from typing import Any
 
 from paizhu.kernel.acts import act
 from paizhu.kernel.records import changes, check_fresh, save_clean
+from paizhu.kernel.refusals import allowed
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Unit
 from paizhu.surveys import rules
+from paizhu.surveys.actions import telling
 from paizhu.surveys.models import (
     Allocation,
     BallotClass,
@@ -16,6 +18,7 @@ from paizhu.surveys.models import (
     SurveyTemplate,
     SurveyUnit,
 )
+from paizhu.surveys.queries import people
 from paizhu.surveys.states import definitions
 from paizhu.surveys.states.drafts import SurveyDraft, UnitDraft
 from paizhu.surveys.states.tallies import MEMBER_KEY
@@ -32,7 +35,7 @@ TRAILED = ("kind", "minimum", "opens_at", "closes_at", "version")
 def draft(*, commission: Commission, given: SurveyDraft, by: Viewer) -> Survey:
     """Design a survey. Raises `ValidationError` where the definition is at fault."""
     rules.check_can_design_for(by, commission.pk, given.group_id)
-    survey = Survey(commission=commission)
+    survey = Survey(commission=commission, keeper_id=getattr(by, "official_id", None))
     _fill(survey, given)
     numbers.give(survey, SERIES, given.opens_at.year)
     save_clean(survey)
@@ -57,6 +60,7 @@ def change(
     _scope(survey, given, by)
     found = changes(before, survey, TRAILED)
     trail.record("surveys.changed", survey, by=by, changes=found, units=_codes(survey))
+    _tell_ready(survey, by)
     return survey
 
 
@@ -83,6 +87,7 @@ def withdraw(*, survey: Survey, by: Viewer) -> Survey:
     rules.check_can_withdraw(by, survey)
     survey.withdraw()
     save_clean(survey)
+    telling.settle(survey)
     trail.record("surveys.withdrawn", survey, by=by)
     return survey
 
@@ -169,6 +174,12 @@ def place(survey: Survey, given: UnitDraft, classes: dict[str, BallotClass]) -> 
             )
             save_clean(allocation)
     return held
+
+
+def _tell_ready(survey: Survey, by: Viewer) -> None:
+    """The leader is told once what was designed for him can be issued; he is not told of his own work."""
+    if allowed(rules.check_is_complete, survey):
+        telling.tell(survey, "ready", people.leaders(survey), by)
 
 
 def _codes(survey: Survey) -> list[str]:

@@ -15,6 +15,7 @@ from paizhu.kernel.viewers import Viewer
 from paizhu.oversight.actions import activities
 from paizhu.oversight.models import Method
 from paizhu.surveys import rules
+from paizhu.surveys.actions import telling
 from paizhu.surveys.models import (
     Allocation,
     Ballot,
@@ -61,6 +62,7 @@ def issue(*, survey: Survey, seen_revision: int | None = None, by: Viewer) -> Su
         fingerprint=survey.fingerprint,
         minimum=survey.minimum,
     )
+    telling.tell_issued(survey, by)
     return survey
 
 
@@ -149,6 +151,8 @@ def close(*, survey: Survey, seen_revision: int | None = None, by: Viewer) -> Su
     returned = sum(ticket.is_used for ticket in tickets)
     counted = {"issued": len(tickets), "returned": returned, "digest": frozen.digest}
     trail.record("surveys.closed", survey, by=by, activity=survey.activity.code, **counted)
+    texts = Voice.objects.filter(survey_unit__survey=survey, is_shown=True)
+    telling.tell_closed(survey, by, has_texts=texts.exists())
     public = bytes(survey.public_key)
     transaction.on_commit(lambda: urn_keys.destroy(public))
     return survey

@@ -54,6 +54,11 @@ def check_can_issue(by: Viewer, survey: Survey) -> None:
     _check_leads(by, survey)
     if survey.state != SurveyState.DRAFT:
         raise Refused(_("Only a survey that is being designed can be issued."))
+    check_is_complete(survey)
+
+
+def check_is_complete(survey: Survey) -> None:
+    """There is time to answer, and every unit has tickets and the names that the form needs."""
     if survey.closes_at <= clock.now():
         raise Refused(_("The time for answering is over before it begins: change the window."))
     units = list(survey.units.all())

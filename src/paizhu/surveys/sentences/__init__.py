@@ -35,5 +35,7 @@ SENTENCES = {
         "%(actor)s published the results of the survey %(survey)s at unit %(unit)s for those who answered."
     ),
     "surveys.template_kept": _("%(actor)s kept the survey template %(subject)s."),
+    "surveys.reminded": _("%(actor)s told of surveys that open or close: %(count)s notices."),
+    "surveys.given": _("%(actor)s gave the survey %(subject)s to %(keeper)s (%(code)s)."),
     "surveys.exported": _("%(actor)s exported the figures of the survey %(subject)s."),
 }
