@@ -409,6 +409,8 @@ SURVEYS = {
     "surveys:survey_step": Page(DESIGNS, of_survey("withdraw"), None, "survey"),
     "surveys:unit_new": of("survey", {(Post.LEADER,): SECTOR}, surveys.is_issued),
     "surveys:slips": of("surveyed", DESIGNS, surveys.is_issued),
+    "surveys:meeting": of("surveyed", DESIGNS, surveys.is_issued),
+    "surveys:meeting_in": of("surveyed", DESIGNS, surveys.is_issued),
     "surveys:tablet": Page(DESIGNS, of_tablet, surveys.is_issued, "surveyed"),
     "surveys:tablet_draw": Page(DESIGNS, of_tablet, surveys.is_issued, "surveyed"),
     "surveys:tally_excel": of("survey", READS_SURVEYS, surveys.is_closed),

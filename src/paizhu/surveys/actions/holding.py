@@ -1,5 +1,6 @@
 """Holding a survey: issuing it, giving out its tickets, closing it. What is mixed at the close stays mixed."""
 
+import base64
 import json
 import secrets
 from collections.abc import Iterable
@@ -35,6 +36,8 @@ from paizhu.surveys.states.definitions import Definition
 from paizhu.trail import actions as trail
 
 BATCH = 1000
+SPOILED = {"": ""}
+"""Answers that fit no form."""
 METHODS = {
     SurveyKind.QUESTIONNAIRE: Method.QUESTIONNAIRE,
     SurveyKind.APPRAISAL: Method.APPRAISAL,
@@ -204,12 +207,24 @@ def _open_urn(survey: Survey) -> None:
     for sealed in Ballot.objects.filter(survey=survey).values_list("sealed", flat=True):
         document = json.loads(sealing.opened(bytes(sealed), private))
         form = forms[document["unit"]]
+        if "sealed" in document:
+            document["answers"] = _of_meeting(document["sealed"], form, private)
         responses.append(_response(survey, document, form))
         voices += _voices(survey, document, form)
     _mark_shown(survey, responses, voices)
     Response.objects.bulk_create(sorted(responses, key=_by_key), batch_size=BATCH)
     Voice.objects.bulk_create(sorted(voices, key=_by_key), batch_size=BATCH)
     Ballot.objects.filter(survey=survey).delete()
+
+
+def _of_meeting(sealed: str, form: Definition, private: bytes) -> dict:
+    """Open a ballot that a meeting room's page sealed; what fits no form counts as spoiled, and nothing of it is kept."""
+    try:
+        document = json.loads(sealing.opened(base64.b64decode(sealed), private))
+        given = answers.reread(form, document["answers"])
+    except (sealing.CannotOpen, ValueError, KeyError, TypeError, RecursionError):
+        given = None
+    return SPOILED if given is None else given
 
 
 def _by_key(record: Response | Voice) -> int:
@@ -224,7 +239,7 @@ def _response(survey: Survey, document: dict, form: Definition) -> Response:
         commission_id=survey.commission_id,
         survey_unit_id=document["unit"],
         ballot_class_id=document["class"],
-        answers={key: value for key, value in given.items() if key not in texts},
+        answers={key: value for key, value in given.items() if key and key not in texts},
         verdict=answers.verdict(form, given),
     )
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,9 @@ from paizhu.kernel import clock
 from paizhu.rectification import queries as rectification
 from paizhu.surveys.forms.designing import SurveyForm
 from paizhu.surveys.models import Voice, VoiceState
-from paizhu.surveys.states import TEAM
+from paizhu.surveys.states import TEAM, meeting
+
+LARGEST_FILE = 64 * 1024 * 1024
 
 
 class KeepForm(SurveyForm):
@@ -106,3 +109,42 @@ class SlipsForm(SurveyForm):
     def counts(self) -> dict[str, int]:
         """Return class key → slips."""
         return {key: self.cleaned_data[f"count_{key}"] for key, _name, _count in self.left}
+
+
+class MeetingForm(SlipsForm):
+    """How many slips of each class go to a meeting room without network."""
+
+    def __init__(self, *given: Any, **options: Any):
+        super().__init__(*given, **options)
+        for key, _name, count in self.left:
+            field = self.fields[f"count_{key}"]
+            field.help_text = gettext("%(count)s tickets are held by nobody yet.") % {
+                "count": count
+            }
+            field.required = False
+
+    def counts(self) -> dict[str, int]:
+        """Return class key → slips."""
+        return {key: count or 0 for key, count in super().counts().items()}
+
+
+class BringInForm(SurveyForm):
+    """The file that came back from a meeting room."""
+
+    is_kept = False
+    file = forms.FileField(
+        label=_("The file that the page saved"),
+        help_text=_("A file that was brought in before takes nothing twice."),
+    )
+
+    def clean_file(self) -> Any:
+        """Read it."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_FILE:
+            raise ValidationError(gettext("The file is too large."))
+        try:
+            return meeting.read(file.read())
+        except meeting.NotOurs:
+            raise ValidationError(
+                gettext("This is not a file that a meeting room's page saved.")
+            ) from None

@@ -110,6 +110,13 @@ def check_can_print(by: Viewer, survey: Survey) -> None:
         raise Refused(_("Tickets are given out while a survey is issued and not closed."))
 
 
+def check_can_bring_in(by: Viewer, survey: Survey) -> None:
+    """What was answered in a meeting room is brought in before the urn is opened, also after the window."""
+    check_can_design_for(by, survey.commission_id, survey.group_id)
+    if survey.state != SurveyState.ISSUED:
+        raise Refused(_("Ballots are brought in while a survey is issued and not closed."))
+
+
 def check_can_close(by: Viewer, survey: Survey) -> None:
     """The leader closes what has been issued; before that nobody sees a single answer."""
     _check_leads(by, survey)

@@ -19,6 +19,10 @@ SENTENCES = {
     "surveys.tablet_opened": _(
         "%(actor)s opened a tablet for class %(ballot_class)s of the survey %(survey)s at unit %(unit)s."
     ),
+    "surveys.meeting_prepared": _(
+        "%(actor)s prepared %(count)s ballot slips and a page for a meeting room without network, for the survey "
+        "%(survey)s at unit %(unit)s."
+    ),
     "surveys.ballots_brought_in": _(
         "%(actor)s brought in a file with %(count)s offline ballots of the survey %(survey)s from unit %(unit)s."
     ),

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from paizhu.surveys.views import questions, surveys, tallies, tickets, voices
+from paizhu.surveys.views import meeting, questions, surveys, tallies, tickets, voices
 
 app_name = "surveys"
 urlpatterns = [
@@ -32,6 +32,8 @@ urlpatterns = [
     path("<int:pk>/template/", questions.template_new, name="template_new"),
     path("<int:pk>/tickets/", tickets.tickets, name="tickets"),
     path("units/<int:pk>/slips/", tickets.slips_new, name="slips"),
+    path("units/<int:pk>/meeting/", meeting.meeting_new, name="meeting"),
+    path("units/<int:pk>/meeting/file/", meeting.meeting_in, name="meeting_in"),
     path("units/<int:pk>/tablet/<int:class_pk>/", tickets.tablet, name="tablet"),
     path("units/<int:pk>/tablet/<int:class_pk>/draw/", tickets.tablet_draw, name="tablet_draw"),
     path("<int:pk>/tally/", tallies.tally, name="tally"),
