@@ -20,12 +20,15 @@ from paizhu.surveys.models import (
 )
 from paizhu.surveys.queries import people
 from paizhu.surveys.states import definitions
-from paizhu.surveys.states.drafts import SurveyDraft, UnitDraft
+from paizhu.surveys.states.drafts import ClassDraft, SurveyDraft, UnitDraft
 from paizhu.surveys.states.tallies import MEMBER_KEY
 from paizhu.tenancy.actions import numbers
 from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
 
+__all__ = [
+    "ClassDraft", "SurveyDraft", "UnitDraft", "change", "draft", "keep_template", "place", "redefine", "withdraw",
+]  # fmt: skip
 SERIES = "WJ"
 TRAILED = ("kind", "minimum", "opens_at", "closes_at", "version")
 """What the trail may say of a survey besides codes: never its words."""

@@ -3,6 +3,7 @@
 import base64
 import json
 import secrets
+from collections import Counter
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -211,7 +212,7 @@ def _open_urn(survey: Survey) -> None:
             document["answers"] = _of_meeting(document["sealed"], form, private)
         responses.append(_response(survey, document, form))
         voices += _voices(survey, document, form)
-    _mark_shown(survey, responses, voices)
+    _mark_shown(forms, survey.minimum, responses, voices)
     Response.objects.bulk_create(sorted(responses, key=_by_key), batch_size=BATCH)
     Voice.objects.bulk_create(sorted(voices, key=_by_key), batch_size=BATCH)
     Ballot.objects.filter(survey=survey).delete()
@@ -261,14 +262,22 @@ def _voices(survey: Survey, document: dict, form: Definition) -> list[Voice]:
     return found
 
 
-def _mark_shown(survey: Survey, responses: list[Response], voices: list[Voice]) -> None:
-    """Free texts are shown where at least the minimum of valid ballots came back at the unit."""
-    valid: dict[int, int] = {}
+def _mark_shown(
+    forms: dict[int, Definition], minimum: int, responses: list[Response], voices: list[Voice]
+) -> None:
+    """Free texts are shown where at least the minimum of valid ballots at the unit was asked the question.
+
+    A text behind a condition tells how its author answered the condition, so the circle is of those who met it.
+    """
+    asked: Counter[tuple[int, str]] = Counter()
     for response in responses:
         if response.verdict == Verdict.VALID:
-            valid[response.survey_unit_id] = valid.get(response.survey_unit_id, 0) + 1
+            for question in forms[response.survey_unit_id].questions:
+                if question.kind == QuestionKind.TEXT:
+                    key = response.survey_unit_id, question.key
+                    asked[key] += answers.is_asked(question, response.answers)
     for voice in voices:
-        voice.is_shown = valid.get(voice.survey_unit_id, 0) >= survey.minimum
+        voice.is_shown = asked[voice.survey_unit_id, voice.question] >= minimum
 
 
 def _activity(survey: Survey, by: Viewer):

@@ -130,6 +130,16 @@ def check_has_tally(survey: Survey) -> None:
         raise Refused(_("Answers are in a sealed urn until the survey is closed."))
 
 
+def check_can_compare(by: Viewer, survey: Survey) -> None:
+    """Units in their order are for who leads or guides the group, and for the commission."""
+    check_has_tally(survey)
+    leading = {*by.powers.led_groups, *by.powers.guided_groups}
+    if not by.powers.sees_commission and survey.group_id not in leading:
+        raise Refused(
+            _("Units are compared by who leads or guides the group, and by the commission.")
+        )
+
+
 def check_can_sort(by: Viewer, survey: Survey) -> None:
     """The group sorts free texts after the close."""
     check_has_tally(survey)

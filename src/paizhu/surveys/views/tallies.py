@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from paizhu.kernel.refusals import refusal
+from paizhu.kernel.refusals import allowed, refusal
 from paizhu.surveys import rules
 from paizhu.surveys.models import SurveyUnit, Tally
 from paizhu.surveys.queries import reports, tallies
@@ -27,11 +27,12 @@ def tally(request: HttpRequest, pk: int) -> HttpResponse:
     if not context["refusal"]:
         frozen = Tally.objects.visible_to(request.user).get(survey=found)
         units = _units(request, found)
+        may_compare = allowed(rules.check_can_compare, request.user, found)
         context |= {
             "digest": frozen.digest,
             "is_unchanged": tallies.digest_of(tallies.figures_of(found)) == frozen.digest,
             "units": [_drawn(found, frozen, held) for held in units],
-            "ranks": reports.ranks(found, frozen, units),
+            "ranks": reports.ranks(found, frozen, units) if may_compare else [],
             "rounds": reports.rounds(found, request.user),
         }
     return render(request, "surveys/tally.html", context)
