@@ -1,7 +1,10 @@
 """Tallies: the blocks that keep small groups unseen, weights, formulas, warnings; and a search for differencing attacks."""
 
 import itertools
+import os
 import random
+import subprocess
+import sys
 
 import pytest
 
@@ -233,3 +236,28 @@ def test_each_member_is_judged_by_each_item_in_one_question():
         ("甲 · 德", "member_1", 6), ("甲 · 廉", "member_1", 0),
         ("乙 · 德", "member_2", 6), ("乙 · 廉", "member_2", 0),
     ]  # fmt: skip
+
+
+ELSEWHERE = """
+import json, random
+from paizhu.surveys.states import definitions, tallies
+from tests.surveys.test_tallies import DEFINITION, ballots, groups
+chance = random.Random(7)
+given = {key: " ".join(chance.choices(["good", "fair", "bad"], k=37)) for key in "ABC"}
+points = {"key": "f1", "title": "系数", "kind": "score", "points": {"good": 1, "fair": 0.83, "bad": 0.41}}
+form = definitions.read(DEFINITION | {"formulas": [*DEFINITION["formulas"], points]})
+print(json.dumps(tallies.tally(form, groups(A=40, B=40, C=40), ballots(**given), 5).as_json(), sort_keys=True))
+"""
+
+
+def test_figures_are_the_same_to_the_last_digit_in_every_process():
+    """Else the fingerprint that was frozen would not be found again on another day."""
+    said = set()
+    for seed in ("1", "2", "3"):
+        environment = os.environ | {
+            "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path),
+            "DJANGO_SETTINGS_MODULE": "paizhu.config.settings",
+        }  # fmt: skip
+        command = [sys.executable, "-c", "import django; django.setup()\n" + ELSEWHERE]
+        said.add(subprocess.run(command, env=environment, capture_output=True, check=True).stdout)
+    assert len(said) == 1

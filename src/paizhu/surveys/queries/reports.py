@@ -51,6 +51,28 @@ def by_question(figures: dict) -> list[tuple[str, list[dict]]]:
     ]
 
 
+def summary(figures: dict, formulas: Sequence[Formula]) -> tuple[list[str], list[list[str]]]:
+    """Return head and rows of a unit's results at a glance: each item, its weighted formulas, warning lines reached."""
+    used = [
+        formula
+        for formula in formulas
+        if any(formula.key in item["results"] for item in figures["items"])
+    ]
+    rows = [
+        [
+            item["line"] or item["title"],
+            *(
+                written(item["results"][f.key], f.kind) if f.key in item["results"] else "—"
+                for f in used
+            ),
+            "；".join(item["warnings"]),
+        ]
+        for item in figures["items"]
+        if item["is_shown"] and item["results"] and "mean" not in item["results"]
+    ]
+    return [_("Item"), *(formula.title for formula in used), _("Warning lines")], rows
+
+
 def score_of(figures: dict) -> dict[str, float]:
     """Return formula → mean over the unit's shown items of the weighted results."""
     found: dict[str, list[float]] = {}
@@ -168,6 +190,16 @@ def _table(
     return head, rows
 
 
+def _tables(survey: Survey, figures: dict) -> list[tuple[str, list[str], list[list[str]]]]:
+    """Return title, head and rows of all tables of a unit: the results at a glance, then each question."""
+    formulas = survey.asked.formulas
+    head, rows = summary(figures, formulas)
+    found = [(_("Results at a glance, weighted"), head, rows)] if rows else []
+    for title, items in by_question(figures):
+        found.append((title, *_table(figures, items, formulas)))
+    return found
+
+
 def excel(survey: Survey, frozen: Tally, units: Sequence[SurveyUnit]) -> bytes:
     """Return the figures as a workbook, a sheet for each unit; nothing in it is ever a formula."""
     buffer = io.BytesIO()
@@ -183,8 +215,7 @@ def excel(survey: Survey, frozen: Tally, units: Sequence[SurveyUnit]) -> bytes:
         for row, line in enumerate(lines):
             sheet.write_string(row, 0, line, bold if row < 2 else None)
         row = len(lines) + 1
-        for title, items in by_question(figures):
-            head, rows = _table(figures, items, survey.asked.formulas)
+        for title, head, rows in _tables(survey, figures):
             sheet.write_string(row, 0, title, bold)
             for offset, cells in enumerate([head, *rows], start=1):
                 for column, cell in enumerate(cells):
@@ -207,11 +238,11 @@ def pdf(survey: Survey, frozen: Tally, units: Sequence[SurveyUnit]) -> bytes:
 
 
 def _unit(survey: Survey, frozen: Tally, held: SurveyUnit) -> dict[str, Any]:
-    figures, formulas = frozen.figures["units"][str(held.pk)], survey.asked.formulas
-    questions = []
-    for title, items in by_question(figures):
-        head, rows = _table(figures, items, formulas)
-        questions.append({"title": title, "head": head, "rows": rows})
+    figures = frozen.figures["units"][str(held.pk)]
+    questions = [
+        {"title": title, "head": head, "rows": rows}
+        for title, head, rows in _tables(survey, figures)
+    ]
     return {"name": held.unit.name, "lines": _lines(figures), "questions": questions}
 
 

@@ -295,7 +295,9 @@ def _result(
             return None
         return sum(shares.get(key, 0) for key in formula.options)
     points = formula.points or {o.key: o.score for o in options if o.score is not None}
-    scored = set(points) & set(shares)
+    scored = [
+        key for key in points if key in shares
+    ]  # in order: sums must be the same in every process
     whole = sum(shares[key] for key in scored)
     if not whole:
         return None

@@ -38,7 +38,7 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what is asked, with the ways to change it."""
     found = parts.survey_of(request, pk)
     context = _head(found, "questions") | {
-        "sections": found.definition["sections"],
+        "sections": _sections(found),
         "kinds": dict(definitions.QuestionKind.choices),
         "rules": [definitions.Verdict(each).label for each in found.definition.get("invalid", [])],
         "asked": found.asked,
@@ -184,6 +184,14 @@ def _form(
         "cancel": back,
     }
     return render(request, template, context)
+
+
+def _sections(found: Survey) -> list[dict]:
+    """Return the sections with what is judged of each member under a name that a template can ask for."""
+    return [
+        section | {"questions": [q | {"of_each": q.get("items", [])} for q in section["questions"]]}
+        for section in found.definition["sections"]
+    ]
 
 
 def _buttons(request: HttpRequest, found: Survey) -> list[Button]:

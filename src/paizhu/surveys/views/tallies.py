@@ -75,6 +75,7 @@ def _drawn(found: Any, frozen: Tally, held: SurveyUnit) -> dict[str, Any]:
     return {
         "held": held,
         "figures": figures,
+        "summary": reports.summary(figures, found.asked.formulas),
         "questions": [
             {"title": title, "items": items, "chart": _chart(held, number, title, items)}
             for number, (title, items) in enumerate(reports.by_question(figures), start=1)
