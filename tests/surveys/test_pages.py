@@ -316,6 +316,27 @@ def test_a_template_is_exported_imported_and_kept(city):
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"\xff\xfe", b'{"kind": "x"}', b"[" * 3000])
+def test_a_round_is_compared_with_the_earlier_one_and_units_stand_in_their_order(city):
+    browser, earlier = client(city), None
+    for answers in ("bad", "good"):
+        given = {"previous_id": earlier.pk if earlier else None}
+        survey = factories.issued(city, {"U1": {"A": 6}, "U2": {"A": 6}}, **given)
+        for unit, answer in (("U1", "fair"), ("U2", answers)):
+            for code in factories.codes(city, survey, unit)["A"]:
+                factories.cast(code, q1=answer)
+        earlier = factories.close(city, survey)
+    context = browser.get(address("tally", earlier.pk)).context
+    told = [(r["survey"].code, r["unit"].code, r["results"][0][2]) for r in context["rounds"]]
+    codes = [survey.code for survey in Survey.objects.order_by("-pk")]
+    assert told == [
+        (codes[0], "U1", 80), (codes[0], "U2", 100), (codes[1], "U1", 80), (codes[1], "U2", 40),
+    ]  # fmt: skip
+    assert [unit.code for unit, _value in context["ranks"][0]["units"]] == ["U2", "U1"]
+    book = openpyxl.load_workbook(BytesIO(browser.get(address("tally_excel", earlier.pk)).content))
+    cells = [cell for row in book.worksheets[1].iter_rows(values_only=True) for cell in row]
+    assert {1, 6, 100} <= set(cells)  # figures are numbers: a share, ballots, points
+
+
 def test_a_file_that_is_no_template_is_refused_in_words(city, content):
     file = SimpleUploadedFile("t.json", content, "application/json")
     answer = client(city).post(address("survey_new"), start(city, source="file", file=file))

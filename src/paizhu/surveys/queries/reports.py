@@ -5,6 +5,7 @@ Everything here is made from the frozen figures alone, so nothing is finer than 
 
 import io
 import json
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
@@ -18,6 +19,7 @@ from paizhu.surveys.models import Survey, SurveyUnit, Tally
 from paizhu.surveys.states.definitions import Formula
 
 ROUNDS = 5
+FIGURE = re.compile(r"-?\d+(\.\d+)?%?")
 NAMES = ("plain", "results")
 """Where an item keeps a formula's figure: of all ballots alike, and weighted."""
 
@@ -206,7 +208,7 @@ def excel(survey: Survey, frozen: Tally, units: Sequence[SurveyUnit]) -> bytes:
     book = xlsxwriter.Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    bold = book.add_format({"bold": True})
+    bold, shares = book.add_format({"bold": True}), book.add_format({"num_format": "0.0%"})
     for number, held in enumerate(units, start=1):
         figures = frozen.figures["units"][str(held.pk)]
         sheet = book.add_worksheet(f"{number} {_plain(held.unit.name)}"[:31])
@@ -217,12 +219,26 @@ def excel(survey: Survey, frozen: Tally, units: Sequence[SurveyUnit]) -> bytes:
         row = len(lines) + 1
         for title, head, rows in _tables(survey, figures):
             sheet.write_string(row, 0, title, bold)
-            for offset, cells in enumerate([head, *rows], start=1):
+            for column, cell in enumerate(head):
+                sheet.write_string(row + 1, column, cell, bold)
+            for offset, cells in enumerate(rows, start=2):
                 for column, cell in enumerate(cells):
-                    sheet.write_string(row + offset, column, cell, bold if offset == 1 else None)
+                    _write(sheet, row + offset, column, cell, shares)
             row += len(rows) + 3
     book.close()
     return buffer.getvalue()
+
+
+def _write(sheet: Any, row: int, column: int, cell: str, shares: Any) -> None:
+    """Write figures as numbers, so that they can be counted with; everything else as text."""
+    if column and FIGURE.fullmatch(cell):
+        number = float(cell.removesuffix("%"))
+        is_share = cell.endswith("%")
+        sheet.write_number(
+            row, column, number / 100 if is_share else number, shares if is_share else None
+        )
+    else:
+        sheet.write_string(row, column, cell)
 
 
 def pdf(survey: Survey, frozen: Tally, units: Sequence[SurveyUnit]) -> bytes:

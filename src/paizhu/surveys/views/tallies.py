@@ -86,11 +86,16 @@ def _drawn(found: Any, frozen: Tally, held: SurveyUnit) -> dict[str, Any]:
 
 
 def _chart(held: SurveyUnit, number: int, title: str, items: list[dict]) -> Chart | None:
-    """Shares of each option: lines of a matrix beneath each other, a single question as one bar."""
+    """Shares of each option: the lines of a matrix stacked side by side, a single question as a row for each option."""
     shown = [item for item in items if item["is_shown"] and item["rows"]]
     if not shown:
         return None
     labels = [row["label"] for row in shown[0]["rows"]]
+    key = f"u{held.pk}-{number}"
+    if len(shown) == 1:
+        shares = [round(100 * row["share"], 1) for row in shown[0]["rows"]]
+        series = [Series(_("Share"), shares)]
+        return Chart(key, title, labels, series, Shape.ROWS, "%", _("Option"))
     series = [
         Series(
             label,
@@ -100,4 +105,4 @@ def _chart(held: SurveyUnit, number: int, title: str, items: list[dict]) -> Char
         for place, label in enumerate(labels)
     ]
     lines = [item["line"] or _("all") for item in shown]
-    return Chart(f"u{held.pk}-{number}", title, lines, series, Shape.STACKED, "%", _("Item"))
+    return Chart(key, title, lines, series, Shape.STACKED, "%", _("Item"))
