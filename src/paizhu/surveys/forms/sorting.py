@@ -118,9 +118,8 @@ class MeetingForm(SlipsForm):
         super().__init__(*given, **options)
         for key, _name, count in self.left:
             field = self.fields[f"count_{key}"]
-            field.help_text = gettext("%(count)s tickets are held by nobody yet.") % {
-                "count": count
-            }
+            told = gettext("At most %(count)s: tickets that nobody holds yet.")
+            field.help_text = told % {"count": count}
             field.required = False
 
     def counts(self) -> dict[str, int]:

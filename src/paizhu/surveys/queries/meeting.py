@@ -18,6 +18,8 @@ from paizhu.surveys.states.meeting import FORMAT
 
 ROUNDS = 20_000
 """Of the slow hash by which the page knows a code."""
+MOST_SLIPS = 500
+"""Of a class in one archive: the slow hash takes some milliseconds each."""
 OVERHEAD = 52
 """Bytes by which a sealed ballot is longer than the form's size: fresh key, length, tag."""
 

@@ -44,7 +44,10 @@ def meeting_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask how many slips, and answer with slips and page in one archive; neither is kept anywhere."""
     held = parts.unit_of(request, pk)
     rules.check_can_print(request.user, held.survey)
-    left = [(row["key"], row["name"], row["blank"]) for row in tallies.tickets_of(held)]
+    left = [
+        (row["key"], row["name"], min(row["blank"], meeting.MOST_SLIPS))
+        for row in tallies.tickets_of(held)
+    ]
     form = MeetingForm(request.POST or None, user=request.user, left=left)
     if form.is_valid():
         try:
