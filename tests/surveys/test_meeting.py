@@ -384,3 +384,15 @@ def test_nothing_is_brought_in_once_the_urn_is_open(closed_file):
     factories.close(city, survey)
     with pytest.raises(Refused, match="收票结束之前"):
         bring(city, held, content)
+
+
+def test_no_more_slips_go_to_a_meeting_than_one_laptop_can_keep(city, monkeypatch):
+    survey = factories.issued(city, {"U1": {"A": 5}})
+    held = SurveyUnit.objects.get(survey=survey)
+    assert 50 < meeting.most_slips(held) <= meeting.MOST_SLIPS
+    monkeypatch.setattr(meeting, "MOST_SLIPS", 4)
+    browser = Client()
+    browser.force_login(city.user("leader"))
+    url = reverse("surveys:meeting", args=[held.pk])
+    assert "一台笔记本" in browser.post(url, {"count_A": 5}).content.decode()
+    assert browser.post(url, {"count_A": 4})["Content-Type"] == "application/zip"

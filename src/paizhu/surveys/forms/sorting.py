@@ -112,19 +112,27 @@ class SlipsForm(SurveyForm):
 
 
 class MeetingForm(SlipsForm):
-    """How many slips of each class go to a meeting room without network."""
+    """How many slips of each class go to a meeting room without network. `most`: what one laptop can keep."""
 
-    def __init__(self, *given: Any, **options: Any):
+    def __init__(self, *given: Any, most: int, **options: Any):
         super().__init__(*given, **options)
+        self.most = most
         for key, _name, count in self.left:
-            field = self.fields[f"count_{key}"]
-            told = gettext("At most %(count)s: tickets that nobody holds yet.")
-            field.help_text = told % {"count": count}
-            field.required = False
+            field, told = self.fields[f"count_{key}"], gettext("%(count)s are held by nobody yet.")
+            field.help_text, field.required = told % {"count": count}, False
+
+    def clean(self) -> dict:
+        """One laptop keeps so many ballots and no more."""
+        given = super().clean()
+        if sum(self.counts().values()) > self.most:
+            told = gettext("One laptop keeps %(most)s ballots of this form: make several archives.")
+            raise ValidationError(told % {"most": self.most})
+        return given
 
     def counts(self) -> dict[str, int]:
         """Return class key → slips."""
-        return {key: count or 0 for key, count in super().counts().items()}
+        given = self.cleaned_data
+        return {key: given.get(f"count_{key}") or 0 for key, _name, _count in self.left}
 
 
 class BringInForm(SurveyForm):

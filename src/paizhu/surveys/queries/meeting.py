@@ -19,7 +19,9 @@ from paizhu.surveys.states.meeting import FORMAT
 ROUNDS = 20_000
 """Of the slow hash by which the page knows a code."""
 MOST_SLIPS = 500
-"""Of a class in one archive: the slow hash takes some milliseconds each."""
+"""In one archive: the slow hash takes some milliseconds each."""
+KEPT_SIGNS = 4_000_000
+"""What a browser surely keeps for one page."""
 OVERHEAD = 52
 """Bytes by which a sealed ballot is longer than the form's size: fresh key, length, tag."""
 
@@ -46,6 +48,12 @@ def meeting_for(printed: Iterable[tuple[BallotClass, list[str]]]) -> Meeting:
             for code in codes
         },
     )
+
+
+def most_slips(held: SurveyUnit) -> int:
+    """Return how many ballots of the unit's form one laptop keeps."""
+    signs = (door.shown_form(held).size + OVERHEAD) * 4 // 3 + 64
+    return min(MOST_SLIPS, KEPT_SIGNS // signs)
 
 
 def reference(serial: str, code_hash: str) -> str:

@@ -44,11 +44,9 @@ def meeting_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask how many slips, and answer with slips and page in one archive; neither is kept anywhere."""
     held = parts.unit_of(request, pk)
     rules.check_can_print(request.user, held.survey)
-    left = [
-        (row["key"], row["name"], min(row["blank"], meeting.MOST_SLIPS))
-        for row in tallies.tickets_of(held)
-    ]
-    form = MeetingForm(request.POST or None, user=request.user, left=left)
+    left = [(row["key"], row["name"], row["blank"]) for row in tallies.tickets_of(held)]
+    most = meeting.most_slips(held)
+    form = MeetingForm(request.POST or None, user=request.user, left=left, most=most)
     if form.is_valid():
         try:
             printed = acts.prepare(held=held, counts=form.counts(), by=request.user)
@@ -183,6 +181,9 @@ def _texts() -> dict[str, str]:
         "at_most": _("%(most)s at most."),
         "long": _("At most %(most)s characters; these are %(count)s."),
         "answered": _("answered"),
+        "not_kept": _(
+            "This laptop cannot keep any more: nothing was sent and the ticket is still good."
+        ),
         "count": _("Ballots kept on this laptop: %(count)s"),
         "saved": _(
             "A file with %(count)s ballots is saved. Keep the answers here until it is brought in."

@@ -196,7 +196,13 @@
     if (!ticket) return undefined;
     const mine = ticket;
     ticket = null;
-    keep([mine, await sealed(JSON.stringify({ answers }))]);
+    try {
+      keep([mine, await sealed(JSON.stringify({ answers }))]);
+    } catch {
+      ticket = mine;
+      told("faults", texts.not_kept);
+      return find("faults").focus();
+    }
     form.reset();
     return go("thanks");
   });
