@@ -98,7 +98,7 @@ class Survey(TenantRecord):
         null=True,
         blank=True,
         related_name="surveys",
-        verbose_name=_("followed by"),
+        verbose_name=_("seen to by"),
     )
     previous = models.ForeignKey(
         "self",

@@ -82,7 +82,7 @@ def counting(request: HttpRequest, pk: int) -> HttpResponse:
     form = CountingForm(request.POST or None, user=request.user, record=found)
     if form.is_valid() and _redefined(request, form, found, form.definition()):
         return redirect("surveys:questions", pk)
-    return _form(request, found, form, _("How it is counted"), "surveys/counting.html")
+    return _form(request, found, form, _("Rules of counting"), "surveys/counting.html")
 
 
 @once.guarded
@@ -208,7 +208,7 @@ def _buttons(request: HttpRequest, found: Survey) -> list[Button]:
             refusal=refusal(rules.check_can_design, request.user),
         ),
         Button(_("Title and introduction"), to("words"), icon="edit", refusal=why),
-        Button(_("How it is counted"), to("counting"), icon="chart-bar", refusal=why),
+        Button(_("Rules of counting"), to("counting"), icon="chart-bar", refusal=why),
         Button(_("New section"), to("section_new"), icon="layout-list", refusal=why),
         Button(_("New question"), to("question_new"), icon="plus", look="primary", refusal=why),
     ]  # fmt: skip

@@ -189,6 +189,8 @@ def _buttons(request: HttpRequest, found: Survey) -> list[Button]:
         joining = refusal(rules.check_can_add_unit, user, found)
         buttons += [
             Button(_("Add a unit"), here, icon="plus", refusal=joining),
-            Button(_("Close"), icon="lock", look="primary", dialog="ask-close", refusal=why),
+            Button(
+                _("Close the survey"), icon="lock", look="primary", dialog="ask-close", refusal=why
+            ),
         ]
     return buttons

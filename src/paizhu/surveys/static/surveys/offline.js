@@ -191,7 +191,7 @@
       find(`q-${at + 1}`).classList.toggle("is-faulty", q.key in faults);
       if (q.key in faults) lines.push(`${at + 1}. ${faults[q.key]}`);
     });
-    told("faults", lines.length ? `${texts.not_sent} ${lines.join(" ")}` : "");
+    told("faults", lines.length ? [texts.not_sent, ...lines].join("\n") : "");
     if (lines.length) return find("faults").focus();
     if (!ticket) return undefined;
     const mine = ticket;
