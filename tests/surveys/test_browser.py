@@ -23,7 +23,7 @@ DEFINITION = factories.DEFINITION | {
 
 @pytest.fixture
 def places(city):
-    """Addresses of every desk page: of a draft, of a survey that runs, and of one that is closed."""
+    """Addresses of a desk page of each kind: of a draft, of a survey that runs, and of one that is closed."""
     draft = factories.drafted(city, definition=DEFINITION)
     runs = factories.issued(city, definition=DEFINITION)
     closed = factories.issued(city, {"U1": {"A": 6}, "U2": {"A": 6}}, definition=DEFINITION)
@@ -41,18 +41,15 @@ def places(city):
         return reverse(f"surveys:{name}", args=args)
 
     return [
-        at("surveys"), at("survey_new"),
-        *(at(n, draft.pk) for n in ("survey", "questions", "words", "counting", "scope", "section_new", "question_new")),
-        at("question", draft.pk, "m"),
-        *(at(n, runs.pk) for n in ("survey", "tickets", "unit_new", "tally")),
-        *(at(n, held.pk) for n in ("slips", "meeting", "meeting_in")), at("tablet", held.pk, first),
-        *(at(n, closed.pk) for n in ("survey", "tally", "voices")),
-        *(at("voice_step", voice.pk, step) for step in ("keep", "merge", "drop", "feed_back")),
-        at("results_preview", voice.survey_unit_id),
+        at("surveys"), at("survey_new"), at("question", draft.pk, "m"),
+        *(at(n, draft.pk) for n in ("questions", "counting", "scope")),
+        *(at(n, runs.pk) for n in ("survey", "tickets")),
+        *(at(n, held.pk) for n in ("meeting", "meeting_in")), at("tablet", held.pk, first),
+        *(at(n, closed.pk) for n in ("tally", "voices")), at("voice_step", voice.pk, "merge"),
     ]  # fmt: skip
 
 
-def test_every_desk_page_fits_the_screen_and_is_accessible(visit, city, places):
+def test_each_kind_of_desk_page_fits_the_screen_and_is_accessible(visit, city, places):
     found = []
     for place in places:
         page = visit(place, city.user("leader"), 1280)
