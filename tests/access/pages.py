@@ -418,12 +418,15 @@ SURVEYS = {
     },
     **{
         f"surveys:{name}": of("survey", DESIGNS)
-        for name in ("scope", "question_new", "words", "section_new", "template_new")
+        for name in ("scope", "question_new", "words", "counting", "section_new", "template_new")
     },
     "surveys:question": Page(DESIGNS, of_survey("q1"), None, "survey"),
     "surveys:question_step": Page(DESIGNS, of_survey("q1", "down"), None, "survey"),
     "surveys:survey_step": Page(DESIGNS, of_survey("withdraw"), None, "survey"),
+    "surveys:unit_new": of("survey", {(Post.LEADER,): SECTOR}, surveys.is_issued),
     "surveys:slips": of("surveyed", DESIGNS, surveys.is_issued),
+    "surveys:meeting": of("surveyed", DESIGNS, surveys.is_issued),
+    "surveys:meeting_in": of("surveyed", DESIGNS, surveys.is_issued),
     "surveys:tablet": Page(DESIGNS, of_tablet, surveys.is_issued, "surveyed"),
     "surveys:tablet_draw": Page(DESIGNS, of_tablet, surveys.is_issued, "surveyed"),
     "surveys:tally_excel": of("survey", READS_SURVEYS, surveys.is_closed),

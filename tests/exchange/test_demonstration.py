@@ -122,6 +122,6 @@ def test_every_act_is_played_by_whom_it_belongs_to_and_the_system_only_reminds()
     played = Counter(each.act for each in (*told, *turns))
     assert set(playing.ACTS) == set(played) | {"decline", "remind"}
     assert not [each for each in (*told, *turns) if each.who == "system"]
-    assert played["opinion"] == plan.BY_HAND_OPINIONS
+    assert played["opinion"] + played["feed_text_back"] == plan.BY_HAND_OPINIONS
     meetings = [each for each in told if each.act == "activity" and "matter" in each.more]
     assert len(meetings) == plan.BY_HAND_MEETINGS

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import datetime
 
+from django.test import Client
 from django.utils import timezone
 
 from paizhu.access.models import User
@@ -16,6 +17,9 @@ from paizhu.oversight.models import Activity, MatterNotice, NoticeState, Opinion
 from paizhu.planning.models import WorkPlan
 from paizhu.rectification.models import Rectification, State, Voice
 from paizhu.rectification.queries import Deadlines, Light
+from paizhu.surveys.models import Survey, SurveyState, Tally
+from paizhu.surveys.models import Voice as Text
+from paizhu.surveys.queries import tallies
 from paizhu.tenancy.models import Commission
 from paizhu.trail.models import Event
 from tests.standing import standing
@@ -86,6 +90,31 @@ def test_whoever_has_casework_finds_something_in_his_inbox(city):
         user = User.objects.get(username=username)
         with clock.standing_on(plan.LAST):
             assert Notice.objects.visible_to(user).unread().exists(), username
+
+
+def test_one_appraisal_has_been_run_to_its_public_page_and_one_questionnaire_is_open(city):
+    appraisal, open_now = Survey.objects.order_by("opens_at")
+    assert (appraisal.state, appraisal.activity.method) == (SurveyState.CLOSED, "appraisal")
+    held = appraisal.units.get()
+    assert held.published_on
+    figures = Tally.objects.get(survey=appraisal).figures["units"][str(held.pk)]
+    assert (figures["total"]["issued"], figures["total"]["returned"]) == (46, 42)
+    assert [block["key"] for block in figures["blocks"]] == ["A", "B", "C"]
+    assert any(item["warnings"] for item in figures["items"])
+    assert tallies.digest_of(tallies.figures_of(appraisal)) == appraisal.tally.digest
+    sorted_out = Counter(Text.objects.filter(survey_unit=held).values_list("state", flat=True))
+    assert sorted_out == {"fed_back": 4, "merged": 2, "dropped": 3}
+    fed_back = Text.objects.filter(survey_unit=held, state="fed_back")
+    states = Counter(fed_back.values_list("opinion__rectification__state", flat=True))
+    assert states[State.CLOSED] == 2
+    with clock.standing_on(plan.LAST):
+        page = Client().get(f"/ballot/results/{held.page}/").content.decode()
+    assert "午间轮值" in page
+    assert "某某科长" not in page
+    assert open_now.state == SurveyState.ISSUED
+    tickets = Counter(open_now.tickets.values_list("is_used", flat=True))
+    assert tickets == {True: 19, False: 16}
+    assert open_now.ballots.count() == 19
 
 
 def test_nothing_is_dated_after_the_day_on_which_the_city_stands(city):

@@ -173,6 +173,117 @@ def test_questions_are_added_changed_moved_and_taken_out(city, source):
     assert made["key"] not in json.dumps(survey.definition)
 
 
+def test_a_matrix_of_members_by_items_is_entered_drawn_tallied_and_exported(city):
+    browser = client(city)
+    survey = begun(city, browser, source="blank:appraisal")
+    given = {
+        "section": 0, "kind": "matrix", "title": "逐项评价", "options": "优秀 | 100\n称职 | 80",
+        "of_members": "on", "items": "德\n廉", "required": "on",
+    }  # fmt: skip
+    answer = send(browser, address("question_new", survey.pk), given)
+    assert answer.status_code == 302, answer.context["form"].errors
+    survey = Survey.objects.get(pk=survey.pk)
+    made = survey.definition["sections"][0]["questions"][1]
+    assert [item["label"] for item in made["items"]] == ["德", "廉"]
+    kept = browser.get(address("question", survey.pk, made["key"])).context["form"]
+    assert kept["items"].value() == "德\n廉"
+    scoped(city, browser, survey)
+    browser.post(address("survey_step", survey.pk, "issue"))
+    codes = factories.codes(city, survey, "U2")["A"]
+    form = Client().get(reverse("ballot:form", args=[codes[0]])).content.decode()
+    names = sorted(set(re.findall(rf'name="({made["key"]}:[^"]+)"', form)))
+    assert len(names) == 4
+    assert (
+        form.count("王五") == 3
+    )  # above his items, and before each of them for who hears the page
+    for code in codes:
+        good, fair = (option["key"] for option in made["options"])
+        answers = {"q1": "o1"} | {n: good if n.endswith("i1") else fair for n in names}
+        sent = Client().post(reverse("ballot:form", args=[code]), answers)
+        assert sent.status_code == 303
+    browser.post(address("survey_step", survey.pk, "close"))
+    assert "王五 · 德" in browser.get(address("tally", survey.pk)).content.decode()
+    book = openpyxl.load_workbook(BytesIO(browser.get(address("tally_excel", survey.pk)).content))
+    cells = [cell for row in book.worksheets[0].iter_rows(values_only=True) for cell in row]
+    assert "王五 · 廉" in cells
+    assert browser.get(address("tally_report", survey.pk)).content.startswith(b"%PDF")
+
+
+def counting(city, browser, survey, **changed):
+    """Send the page of counting with some of its fields changed."""
+    url = address("counting", survey.pk)
+    form = browser.get(url).context["form"]
+    return browser.post(url, {n: form[n].value() or "" for n in form.fields} | changed)
+
+
+def test_formulas_warning_lines_and_invalid_rules_are_entered_in_words_and_counted(city):
+    browser = client(city)
+    survey = begun(city, browser)
+    before = survey.definition
+    assert counting(city, browser, survey).status_code == 302
+    kept = Survey.objects.get(pk=survey.pk).definition
+    assert (kept["formulas"], kept["invalid"]) == (before["formulas"], before["invalid"])
+    assert [w["options"] for w in kept["warnings"]] == [w["options"] for w in before["warnings"]]
+    given = {
+        "invalid": ["unfinished"], "title_3": "系数得分", "kind_3": "coefficients",
+        "options_3": "优秀 1、称职×0.8，基本称职 0.6、不称职 0", "share_0": "25",
+        "title_1": "", "kind_1": "",
+    }  # fmt: skip
+    answer = counting(city, browser, survey, **given)
+    assert answer.status_code == 302, answer.context["form"].errors
+    kept = Survey.objects.get(pk=survey.pk).definition
+    assert kept["invalid"] == ["unfinished"]
+    assert [f["title"] for f in kept["formulas"]] == ["优秀和称职率", "得分", "系数得分"]
+    assert kept["formulas"][2]["points"] == {
+        "excellent": 1,
+        "competent": 0.8,
+        "basic": 0.6,
+        "not": 0,
+    }
+    assert kept["warnings"][0]["at_least"] == 0.25
+    page = browser.get(address("questions", survey.pk)).content.decode()
+    assert "系数得分" in page
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"title_3": "甲", "kind_3": "share", "options_3": "很好"}, "没有选项“很好”"),
+        ({"title_3": "甲", "kind_3": "share", "options_3": ""}, "至少写一个选项"),
+        ({"title_3": "甲", "kind_3": "coefficients", "options_3": "优秀"}, "优秀 1、称职 0.8"),
+        ({"title_3": "甲", "kind_3": "coefficients", "options_3": "优秀 nan"}, "优秀 1、称职 0.8"),
+        ({"title_3": "甲"}, "公式要有名称和算法"),
+        ({"line_2": "乙", "named_2": "优秀"}, "写明达到多少"),
+        ({"line_2": "乙", "named_2": "优秀", "share_2": "101"}, "100"),
+    ],
+)
+def test_a_rule_of_counting_that_makes_no_sense_is_told_at_its_row(city, given, words):
+    browser = client(city)
+    survey = begun(city, browser)
+    answer = counting(city, browser, survey, **given)
+    assert answer.status_code == 200
+    assert words in answer.content.decode()
+    assert Survey.objects.get(pk=survey.pk).definition == survey.definition
+
+
+def test_how_a_survey_is_counted_is_frozen_once_it_is_issued(city):
+    survey = factories.issued(city)
+    answer = client(city).post(address("counting", survey.pk), {"revision": survey.revision})
+    assert answer.status_code == 403
+    assert Survey.objects.get(pk=survey.pk).definition == survey.definition
+
+
+def test_the_same_answer_keeps_its_key_in_every_question(city):
+    browser = client(city)
+    survey = begun(city, browser)
+    given = {
+        "section": 0, "kind": "single", "title": "新题", "options": "称职 | 80\n别的", "required": "on",
+    }  # fmt: skip
+    send(browser, address("question_new", survey.pk), given)
+    made = Survey.objects.get(pk=survey.pk).definition["sections"][0]["questions"][-1]
+    assert [option["key"] for option in made["options"]] == ["competent", "o1"]
+
+
 def test_a_condition_is_entered_in_words_and_a_wrong_one_is_told(city):
     browser = client(city)
     survey = begun(city, browser, source="blank:opinions")
@@ -202,6 +313,27 @@ def test_a_template_is_exported_imported_and_kept(city):
     assert begun(city, browser, source=f"own:{own.pk}").definition == survey.definition
     last = begun(city, browser, source=f"survey:{survey.pk}")
     assert last.previous == survey
+
+
+def test_a_round_is_compared_with_the_earlier_one_and_units_stand_in_their_order(city):
+    browser, earlier = client(city), None
+    for answers in ("bad", "good"):
+        given = {"previous_id": earlier.pk if earlier else None}
+        survey = factories.issued(city, {"U1": {"A": 6}, "U2": {"A": 6}}, **given)
+        for unit, answer in (("U1", "fair"), ("U2", answers)):
+            for code in factories.codes(city, survey, unit)["A"]:
+                factories.cast(code, q1=answer)
+        earlier = factories.close(city, survey)
+    context = browser.get(address("tally", earlier.pk)).context
+    told = [(r["survey"].code, r["unit"].code, r["results"][0][2]) for r in context["rounds"]]
+    codes = [survey.code for survey in Survey.objects.order_by("-pk")]
+    assert told == [
+        (codes[0], "U1", 80), (codes[0], "U2", 100), (codes[1], "U1", 80), (codes[1], "U2", 40),
+    ]  # fmt: skip
+    assert [unit.code for unit, _value in context["ranks"][0]["units"]] == ["U2", "U1"]
+    book = openpyxl.load_workbook(BytesIO(browser.get(address("tally_excel", earlier.pk)).content))
+    cells = [cell for row in book.worksheets[1].iter_rows(values_only=True) for cell in row]
+    assert {1, 6, 100} <= set(cells)  # figures are numbers: a share, ballots, points
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"\xff\xfe", b'{"kind": "x"}', b"[" * 3000])

@@ -203,7 +203,7 @@ def alone(settings):
     settings.MIDDLEWARE = settings.PUBLIC_MIDDLEWARE
 
 
-def test_alone_the_door_answers_ballots_and_knows_no_other_address(city, alone, ticket):
+def test_alone_the_door_answers_ballots_and_knows_no_other_address(city, ticket, alone):
     _survey, code = ticket
     browser = Client()
     browser.cookies["sessionid"] = "of-somebody-signed-in-elsewhere"

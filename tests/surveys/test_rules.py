@@ -1,14 +1,17 @@
 """Who may do what with a survey, in which state; and that a promise given at the issue is never loosened."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused, allowed
 from paizhu.surveys import rules
-from paizhu.surveys.actions import designing, holding
+from paizhu.surveys.actions import adding, designing, holding
 from paizhu.surveys.models import Survey, SurveyState, Tally, Ticket
 from paizhu.surveys.queries import tallies
+from paizhu.surveys.states.drafts import UnitDraft
 from paizhu.trail.models import Event
 from tests.organization.city import ROLES
 from tests.surveys import factories
@@ -20,6 +23,7 @@ CHECKS = {
     "change": (rules.check_can_change, SurveyState.DRAFT, DESIGNERS),
     "withdraw": (rules.check_can_withdraw, SurveyState.DRAFT, DESIGNERS),
     "issue": (rules.check_can_issue, SurveyState.DRAFT, LEADERS),
+    "add a unit": (rules.check_can_add_unit, SurveyState.ISSUED, LEADERS),
     "print": (rules.check_can_print, SurveyState.ISSUED, DESIGNERS),
     "close": (rules.check_can_close, SurveyState.ISSUED, LEADERS),
     "sort": (rules.check_can_sort, SurveyState.CLOSED, DESIGNERS),
@@ -115,3 +119,61 @@ def test_slips_printed_again_make_the_earlier_ones_void_and_leave_used_ones_alon
     assert not set(first) & set(second)
     assert Ticket.objects.filter(is_used=True).count() == 1
     assert Ticket.objects.count() == 4
+
+
+def joining(city, survey, code="U2", **given):
+    draft = UnitDraft(city.units[code].pk, **{"tickets": {"A": 5}, "members": ("王五",)} | given)
+    return adding.add_unit(survey=survey, given=draft, by=factories.leader(city))
+
+
+def test_a_unit_joins_a_running_survey_with_tickets_and_loosens_nothing(city):
+    survey = factories.issued(city, {"U1": {"A": 6}})
+    old = factories.codes(city, survey)["A"]
+    held = joining(city, survey)
+    after = Survey.objects.get(pk=survey.pk)
+    for name in ("definition", "fingerprint", "minimum", "opens_at", "closes_at", "public_key"):
+        assert getattr(after, name) == getattr(survey, name), name
+    assert Ticket.objects.filter(survey_unit=held).count() == 5
+    new = factories.codes(city, survey, "U2")["A"]
+    assert len(new) == 5
+    for code in [*old, *new]:
+        assert factories.cast(code, q1="good")
+    factories.close(city, survey)
+    units = Tally.objects.get().figures["units"]
+    assert [units[key]["total"]["returned"] for key in sorted(units, key=int)] == [6, 5]
+    assert Event.objects.filter(act="surveys.unit_added").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "given", "words"),
+    [
+        ("U1", {}, "已经参加"),
+        ("U2", {"tickets": {"Z": 5}}, "没有分配票数"),
+        ("U2", {"tickets": {"A": 0}}, "没有分配票数"),
+        ("U3", {}, "不在"),
+    ],
+)
+def test_a_unit_that_cannot_join_is_refused(city, code, given, words):
+    survey = factories.issued(city)
+    with pytest.raises(Refused, match=words):
+        joining(city, survey, code, **given)
+    assert survey.units.count() == 1
+
+
+def test_nobody_joins_before_the_issue_after_the_window_or_after_the_close(city, time_machine):
+    with pytest.raises(Refused):
+        joining(city, factories.drafted(city))
+    survey = factories.issued(city)
+    closed = factories.close(city, factories.issued(city))
+    with pytest.raises(Refused):
+        joining(city, closed)
+    time_machine.move_to(survey.closes_at + timedelta(minutes=1))
+    with pytest.raises(Refused, match="已经结束"):
+        joining(city, survey)
+
+
+def test_only_the_leader_lets_a_unit_join(city):
+    survey = factories.issued(city)
+    draft = UnitDraft(city.units["U2"].pk, {"A": 5}, ("王五",))
+    with pytest.raises(Refused):
+        adding.add_unit(survey=survey, given=draft, by=city.looker("member", clock.today()))

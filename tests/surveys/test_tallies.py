@@ -1,7 +1,10 @@
 """Tallies: the blocks that keep small groups unseen, weights, formulas, warnings; and a search for differencing attacks."""
 
 import itertools
+import os
 import random
+import subprocess
+import sys
 
 import pytest
 
@@ -41,6 +44,13 @@ def test_shares_totals_and_weighted_totals_of_full_classes():
     assert item.results["score"] == pytest.approx(0.55 * 100 + 0.45 * 40)
     assert item.plain["score"] == pytest.approx(70)
     assert item.warnings == ("差达到三分之一",)
+
+
+def test_a_formula_takes_its_own_coefficients_where_it_has_any():
+    points = {"key": "f1", "title": "系数", "kind": "score", "points": {"good": 1, "fair": 0.8}}
+    form = definitions.read(DEFINITION | {"formulas": [*DEFINITION["formulas"], points]})
+    item = tallies.tally(form, groups(A=10), ballots(A="good " * 5 + "fair " * 5), 5).items[0]
+    assert item.results == pytest.approx({"score": 90, "f1": 0.9})
 
 
 @pytest.mark.parametrize(
@@ -197,3 +207,57 @@ def test_a_form_is_written_out_for_each_member():
     assert [(item.line, item.member) for item in items] == [
         ("甲", "member_1"), ("乙", "member_2"), ("丙", "member_3")
     ]  # fmt: skip
+
+
+BY_ITEMS = {
+    "kind": "appraisal", "title": "测评",
+    "sections": [
+        {"title": "", "questions": [
+            {"key": "m", "kind": "matrix", "title": "成员", "lines": "members",
+             "items": [{"key": "i1", "label": "德"}, {"key": "i2", "label": "廉"}],
+             "options": DEFINITION["sections"][0]["questions"][0]["options"]}]},
+    ],
+}  # fmt: skip
+
+
+def test_each_member_is_judged_by_each_item_in_one_question():
+    form = definitions.read(BY_ITEMS).expanded(TEAM[:2])
+    names = ["m:member_1.i1", "m:member_1.i2", "m:member_2.i1", "m:member_2.i2"]
+    sent = {name: ["good" if name.endswith("i1") else "bad"] for name in names}
+    given = answers.read(form, sent)
+    assert not given.faults
+    assert given.answers == {
+        "m": {"member_1.i1": "good", "member_1.i2": "bad", "member_2.i1": "good", "member_2.i2": "bad"}
+    }  # fmt: skip
+    assert set(answers.read(form, {names[0]: ["good"]}).faults) == {"m"}
+    cast = [Cast("A", given.answers, "valid")] * 6
+    items = tallies.tally(form, groups(A=6), cast, 5).items
+    assert [(i.line, i.member, i.rows[0].total) for i in items] == [
+        ("甲 · 德", "member_1", 6), ("甲 · 廉", "member_1", 0),
+        ("乙 · 德", "member_2", 6), ("乙 · 廉", "member_2", 0),
+    ]  # fmt: skip
+
+
+ELSEWHERE = """
+import json, random
+from paizhu.surveys.states import definitions, tallies
+from tests.surveys.test_tallies import DEFINITION, ballots, groups
+chance = random.Random(7)
+given = {key: " ".join(chance.choices(["good", "fair", "bad"], k=37)) for key in "ABC"}
+points = {"key": "f1", "title": "系数", "kind": "score", "points": {"good": 1, "fair": 0.83, "bad": 0.41}}
+form = definitions.read(DEFINITION | {"formulas": [*DEFINITION["formulas"], points]})
+print(json.dumps(tallies.tally(form, groups(A=40, B=40, C=40), ballots(**given), 5).as_json(), sort_keys=True))
+"""
+
+
+def test_figures_are_the_same_to_the_last_digit_in_every_process():
+    """Else the fingerprint that was frozen would not be found again on another day."""
+    said = set()
+    for seed in ("1", "2", "3"):
+        environment = os.environ | {
+            "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path),
+            "DJANGO_SETTINGS_MODULE": "paizhu.config.settings",
+        }  # fmt: skip
+        command = [sys.executable, "-c", "import django; django.setup()\n" + ELSEWHERE]
+        said.add(subprocess.run(command, env=environment, capture_output=True, check=True).stdout)
+    assert len(said) == 1

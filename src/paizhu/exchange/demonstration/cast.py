@@ -48,7 +48,8 @@ PARTS = (
         "zuzhang",
         _("Leader (组长) of the third group"),
         _(
-            "whom to send to which meeting, what waits for confirmation, joint activities, division of work"
+            "whom to send to which meeting, what waits for confirmation, joint activities, division of work, "
+            "an appraisal that is closed out, a questionnaire that is open"
         ),
         Post.LEADER,
         GROUP,

@@ -6,9 +6,11 @@ from typing import Any
 
 from paizhu.kernel.acts import act
 from paizhu.kernel.records import changes, check_fresh, save_clean
+from paizhu.kernel.refusals import allowed
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Unit
 from paizhu.surveys import rules
+from paizhu.surveys.actions import telling
 from paizhu.surveys.models import (
     Allocation,
     BallotClass,
@@ -16,13 +18,17 @@ from paizhu.surveys.models import (
     SurveyTemplate,
     SurveyUnit,
 )
+from paizhu.surveys.queries import people
 from paizhu.surveys.states import definitions
-from paizhu.surveys.states.drafts import SurveyDraft, UnitDraft
+from paizhu.surveys.states.drafts import ClassDraft, SurveyDraft, UnitDraft
 from paizhu.surveys.states.tallies import MEMBER_KEY
 from paizhu.tenancy.actions import numbers
 from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
 
+__all__ = [
+    "ClassDraft", "SurveyDraft", "UnitDraft", "change", "draft", "keep_template", "place", "redefine", "withdraw",
+]  # fmt: skip
 SERIES = "WJ"
 TRAILED = ("kind", "minimum", "opens_at", "closes_at", "version")
 """What the trail may say of a survey besides codes: never its words."""
@@ -32,7 +38,7 @@ TRAILED = ("kind", "minimum", "opens_at", "closes_at", "version")
 def draft(*, commission: Commission, given: SurveyDraft, by: Viewer) -> Survey:
     """Design a survey. Raises `ValidationError` where the definition is at fault."""
     rules.check_can_design_for(by, commission.pk, given.group_id)
-    survey = Survey(commission=commission)
+    survey = Survey(commission=commission, keeper_id=getattr(by, "official_id", None))
     _fill(survey, given)
     numbers.give(survey, SERIES, given.opens_at.year)
     save_clean(survey)
@@ -57,6 +63,7 @@ def change(
     _scope(survey, given, by)
     found = changes(before, survey, TRAILED)
     trail.record("surveys.changed", survey, by=by, changes=found, units=_codes(survey))
+    _tell_ready(survey, by)
     return survey
 
 
@@ -83,6 +90,7 @@ def withdraw(*, survey: Survey, by: Viewer) -> Survey:
     rules.check_can_withdraw(by, survey)
     survey.withdraw()
     save_clean(survey)
+    telling.settle(survey)
     trail.record("surveys.withdrawn", survey, by=by)
     return survey
 
@@ -140,10 +148,11 @@ def _scope(survey: Survey, given: SurveyDraft, by: Viewer) -> None:
     units = Unit.objects.of(survey.commission_id).in_bulk([each.unit_id for each in given.units])
     for each in given.units:
         rules.check_unit_is_theirs(by, units[each.unit_id])
-        _place(survey, each, classes)
+        place(survey, each, classes)
 
 
-def _place(survey: Survey, given: UnitDraft, classes: dict[str, BallotClass]) -> None:
+def place(survey: Survey, given: UnitDraft, classes: dict[str, BallotClass]) -> SurveyUnit:
+    """Write a unit with its team and its tickets by class."""
     members = [
         {"key": f"{MEMBER_KEY}{number}", "name": name}
         for number, name in enumerate(given.members, start=1)
@@ -167,6 +176,13 @@ def _place(survey: Survey, given: UnitDraft, classes: dict[str, BallotClass]) ->
                 tickets=count,
             )
             save_clean(allocation)
+    return held
+
+
+def _tell_ready(survey: Survey, by: Viewer) -> None:
+    """The leader is told once what was designed for him can be issued; he is not told of his own work."""
+    if allowed(rules.check_is_complete, survey):
+        telling.tell(survey, "ready", people.leaders(survey), by)
 
 
 def _codes(survey: Survey) -> list[str]:

@@ -1,7 +1,9 @@
 """Holding a survey: issuing it, giving out its tickets, closing it. What is mixed at the close stays mixed."""
 
+import base64
 import json
 import secrets
+from collections import Counter
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -15,7 +17,9 @@ from paizhu.kernel.viewers import Viewer
 from paizhu.oversight.actions import activities
 from paizhu.oversight.models import Method
 from paizhu.surveys import rules
+from paizhu.surveys.actions import telling
 from paizhu.surveys.models import (
+    Allocation,
     Ballot,
     BallotClass,
     Response,
@@ -33,6 +37,8 @@ from paizhu.surveys.states.definitions import Definition
 from paizhu.trail import actions as trail
 
 BATCH = 1000
+SPOILED = {"": ""}
+"""Answers that fit no form."""
 METHODS = {
     SurveyKind.QUESTIONNAIRE: Method.QUESTIONNAIRE,
     SurveyKind.APPRAISAL: Method.APPRAISAL,
@@ -43,7 +49,7 @@ METHODS = {
 @act
 def issue(*, survey: Survey, seen_revision: int | None = None, by: Viewer) -> Survey:
     """Issue it: the form is frozen, the tickets are made, the key of its urn is written down outside the database."""
-    survey = _held(survey)
+    survey = locked(survey)
     check_fresh(survey, seen_revision)
     rules.check_can_issue(by, survey)
     private, public = sealing.new_pair()
@@ -51,7 +57,7 @@ def issue(*, survey: Survey, seen_revision: int | None = None, by: Viewer) -> Su
     survey.public_key = public
     survey.issue(on=clock.today())
     save_clean(survey)
-    count = _make_tickets(survey)
+    count = make_tickets(survey, survey.allocations.all())
     trail.record(
         "surveys.issued",
         survey,
@@ -60,6 +66,7 @@ def issue(*, survey: Survey, seen_revision: int | None = None, by: Viewer) -> Su
         fingerprint=survey.fingerprint,
         minimum=survey.minimum,
     )
+    telling.tell_issued(survey, by)
     return survey
 
 
@@ -72,7 +79,7 @@ def print_slips(
     `counts`: slips by class key, all that are left where None; the rest can be drawn by tablets. Slips that were
     printed earlier and are not used become void.
     """
-    survey = _held(held.survey)
+    survey = locked(held.survey)
     rules.check_can_print(by, survey)
     printed, total = [], 0
     for each in survey.classes.order_by("position", "pk"):
@@ -126,7 +133,7 @@ def draw(*, held: SurveyUnit, ballot_class: BallotClass, by: Viewer) -> str:
 @act
 def close(*, survey: Survey, seen_revision: int | None = None, by: Viewer) -> Survey:
     """Close it: open the urn, shuffle, tally, freeze, record the activity of supervision, destroy the key."""
-    survey = _held(survey)
+    survey = locked(survey)
     check_fresh(survey, seen_revision)
     rules.check_can_close(by, survey)
     tickets = list(Ticket.objects.select_for_update().filter(survey=survey))
@@ -148,6 +155,8 @@ def close(*, survey: Survey, seen_revision: int | None = None, by: Viewer) -> Su
     returned = sum(ticket.is_used for ticket in tickets)
     counted = {"issued": len(tickets), "returned": returned, "digest": frozen.digest}
     trail.record("surveys.closed", survey, by=by, activity=survey.activity.code, **counted)
+    texts = Voice.objects.filter(survey_unit__survey=survey, is_shown=True)
+    telling.tell_closed(survey, by, has_texts=texts.exists())
     public = bytes(survey.public_key)
     transaction.on_commit(lambda: urn_keys.destroy(public))
     return survey
@@ -158,11 +167,13 @@ def _nobodys() -> str:
     return door.BLANK + secrets.token_hex(31)
 
 
-def _held(survey: Survey) -> Survey:
+def locked(survey: Survey) -> Survey:
+    """Return the survey as it stands now, and keep others from changing it meanwhile."""
     return Survey.objects.select_for_update(of=("self",)).get(pk=survey.pk)
 
 
-def _make_tickets(survey: Survey) -> int:
+def make_tickets(survey: Survey, allocations: Iterable[Allocation]) -> int:
+    """Make as many tickets as were allotted, in an order of chance; returns how many."""
     made = [
         Ticket(
             commission_id=survey.commission_id,
@@ -171,7 +182,7 @@ def _make_tickets(survey: Survey) -> int:
             ballot_class_id=each.ballot_class_id,
             code_hash=_nobodys(),
         )
-        for each in survey.allocations.all()
+        for each in allocations
         for _number in range(each.tickets)
     ]
     made.sort(key=lambda ticket: ticket.pk)
@@ -197,12 +208,24 @@ def _open_urn(survey: Survey) -> None:
     for sealed in Ballot.objects.filter(survey=survey).values_list("sealed", flat=True):
         document = json.loads(sealing.opened(bytes(sealed), private))
         form = forms[document["unit"]]
+        if "sealed" in document:
+            document["answers"] = _of_meeting(document["sealed"], form, private)
         responses.append(_response(survey, document, form))
         voices += _voices(survey, document, form)
-    _mark_shown(survey, responses, voices)
+    _mark_shown(forms, survey.minimum, responses, voices)
     Response.objects.bulk_create(sorted(responses, key=_by_key), batch_size=BATCH)
     Voice.objects.bulk_create(sorted(voices, key=_by_key), batch_size=BATCH)
     Ballot.objects.filter(survey=survey).delete()
+
+
+def _of_meeting(sealed: str, form: Definition, private: bytes) -> dict:
+    """Open a ballot that a meeting room's page sealed; what fits no form counts as spoiled, and nothing of it is kept."""
+    try:
+        document = json.loads(sealing.opened(base64.b64decode(sealed), private))
+        given = answers.reread(form, document["answers"])
+    except (sealing.CannotOpen, ValueError, KeyError, TypeError, RecursionError):
+        given = None
+    return SPOILED if given is None else given
 
 
 def _by_key(record: Response | Voice) -> int:
@@ -217,7 +240,7 @@ def _response(survey: Survey, document: dict, form: Definition) -> Response:
         commission_id=survey.commission_id,
         survey_unit_id=document["unit"],
         ballot_class_id=document["class"],
-        answers={key: value for key, value in given.items() if key not in texts},
+        answers={key: value for key, value in given.items() if key and key not in texts},
         verdict=answers.verdict(form, given),
     )
 
@@ -239,14 +262,22 @@ def _voices(survey: Survey, document: dict, form: Definition) -> list[Voice]:
     return found
 
 
-def _mark_shown(survey: Survey, responses: list[Response], voices: list[Voice]) -> None:
-    """Free texts are shown where at least the minimum of valid ballots came back at the unit."""
-    valid: dict[int, int] = {}
+def _mark_shown(
+    forms: dict[int, Definition], minimum: int, responses: list[Response], voices: list[Voice]
+) -> None:
+    """Free texts are shown where at least the minimum of valid ballots at the unit was asked the question.
+
+    A text behind a condition tells how its author answered the condition, so the circle is of those who met it.
+    """
+    asked: Counter[tuple[int, str]] = Counter()
     for response in responses:
         if response.verdict == Verdict.VALID:
-            valid[response.survey_unit_id] = valid.get(response.survey_unit_id, 0) + 1
+            for question in forms[response.survey_unit_id].questions:
+                if question.kind == QuestionKind.TEXT:
+                    key = response.survey_unit_id, question.key
+                    asked[key] += answers.is_asked(question, response.answers)
     for voice in voices:
-        voice.is_shown = valid.get(voice.survey_unit_id, 0) >= survey.minimum
+        voice.is_shown = asked[voice.survey_unit_id, voice.question] >= minimum
 
 
 def _activity(survey: Survey, by: Viewer):

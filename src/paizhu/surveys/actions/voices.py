@@ -13,6 +13,7 @@ from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official, Post, Posting
 from paizhu.oversight.actions import opinions
 from paizhu.surveys import rules
+from paizhu.surveys.actions import telling
 from paizhu.surveys.models import SurveyUnit, Voice, VoiceState
 from paizhu.surveys.states import TEAM
 from paizhu.trail import actions as trail
@@ -109,6 +110,8 @@ def publish(*, held: SurveyUnit, by: Viewer) -> SurveyUnit:
     held.published_on = clock.today()
     save_clean(held)
     trail.record("surveys.published", held, by=by, survey=held.survey.code, unit=held.unit.code)
+    left = SurveyUnit.objects.filter(survey=held.survey_id, published_on__isnull=True)
+    telling.tell_published(held.survey, by, is_last=not left.exists())
     return held
 
 

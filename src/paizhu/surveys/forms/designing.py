@@ -274,33 +274,62 @@ class ScopeForm(SurveyForm):
         )
 
 
+class UnitForm(SurveyForm):
+    """A unit that joins a running survey: its tickets by class, and its team's names where members are appraised."""
+
+    unit = choices.RecordField("organization.unit", label=_("Unit"))
+
+    def __init__(self, *given: Any, **options: Any):
+        super().__init__(*given, **options)
+        del self.fields["revision"]
+        self.classes = list(self.record.classes.order_by("position", "pk"))
+        for each in self.classes:
+            self.fields[f"tickets_{each.key}"] = forms.IntegerField(
+                label=_("Tickets of class %(key)s %(name)s") % {"key": each.key, "name": each.name},
+                min_value=0,
+                max_value=5000,
+                required=False,
+            )
+        if self.record.asked.needs_members:
+            self.fields["members"] = forms.CharField(
+                label=_("Members of the team to be appraised"),
+                required=False,
+                max_length=2000,
+                widget=forms.Textarea(attrs={"rows": "4"}),
+                help_text=_("One name a line. Left empty: the team as its postings name it today."),
+            )
+
+    def clean_members(self) -> list[str]:
+        """Each member once."""
+        names = lines_of(self.cleaned_data["members"])
+        if len(names) > definitions.MOST_MEMBERS or len(set(names)) < len(names):
+            raise ValidationError(gettext("Name each member once, 40 at most."))
+        return names
+
+    def draft(self) -> UnitDraft:
+        """Return the unit with its tickets."""
+        given = self.cleaned_data
+        members = given.get("members") or team_of(given["unit"], self.user)
+        tickets = {each.key: given[f"tickets_{each.key}"] or 0 for each in self.classes}
+        return UnitDraft(given["unit"].pk, tickets, members)
+
+
 class WordsForm(SurveyForm):
-    """Title and introduction of a form, and which rules make a ballot invalid."""
+    """Title and introduction of a form."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
     intro = forms.CharField(
         label=_("Introduction"), max_length=2000, required=False, widget=forms.Textarea
     )
-    invalid = forms.MultipleChoiceField(
-        label=_("Invalid ballots"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        choices=[
-            ("unfinished", _("unfinished ones")),
-            ("extreme", _("those that judge everything as the same extreme")),
-        ],
-    )
 
     def __init__(self, *given: Any, **options: Any):
         super().__init__(*given, **options)
-        raw = self.record.definition
-        for name in ("title", "intro", "invalid"):
-            self.fields[name].initial = raw.get(name, "")
+        for name in ("title", "intro"):
+            self.fields[name].initial = self.record.definition.get(name, "")
 
     def definition(self) -> dict:
         """Return the changed definition."""
-        names = ("title", "intro", "invalid")
-        return self.record.definition | {name: self.cleaned_data[name] for name in names}
+        return self.record.definition | {n: self.cleaned_data[n] for n in ("title", "intro")}
 
 
 class SectionForm(SurveyForm):

@@ -35,6 +35,14 @@ class QuestionForm(SurveyForm):
         widget=forms.Textarea(attrs={"rows": "4"}),
         help_text=_("One a line."),
     )
+    items = forms.CharField(
+        label=_("Items judged of each member"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": "3"}),
+        help_text=_(
+            "For a matrix of members: one a line, such as 德, 能, 勤, 绩, 廉. Empty: one line for each member."
+        ),
+    )
     least = forms.IntegerField(
         label=_("Least"), required=False, help_text=_("Of a number, or of how many choices.")
     )
@@ -82,6 +90,7 @@ class QuestionForm(SurveyForm):
             "lines": ""
             if is_of_members
             else "\n".join(line["label"] for line in old.get("lines", [])),
+            "items": "\n".join(item["label"] for item in old.get("items", [])),
             "least": old.get("least"),
             "most": old.get("most"),
             "when_question": when.get("question", ""),
@@ -111,18 +120,25 @@ class QuestionForm(SurveyForm):
             "required": given["required"],
         }
         if kind in definitions.CHOOSING:
-            question["options"] = _options(given["options"], self.old.get("options", []))
+            known = [*self.old.get("options", []), *editing.options(self.raw)]
+            question["options"] = _options(given["options"], known)
         if kind == QuestionKind.MATRIX:
-            old = self.old.get("lines", [])
-            question["lines"] = (
-                definitions.MEMBERS
-                if given["of_members"]
-                else _keyed(lines_of(given["lines"]), old if isinstance(old, list) else [], "l")
-            )
+            question |= self._lines(given)
         question |= {name: given[name] for name in ("least", "most") if given[name] is not None}
         if given["when_question"]:
             question["when"] = self._when(given)
         return question
+
+    def _lines(self, given: dict) -> dict[str, Any]:
+        """Return the lines of a matrix, and the items where it is one of members by items."""
+        if not given["of_members"]:
+            old = self.old.get("lines", [])
+            old = old if isinstance(old, list) else []
+            return {"lines": _keyed(lines_of(given["lines"]), old, "l")}
+        found: dict[str, Any] = {"lines": definitions.MEMBERS}
+        if items := lines_of(given["items"]):
+            found["items"] = _keyed(items, self.old.get("items", []), "i")
+        return found
 
     def _when(self, given: dict) -> dict:
         earlier = editing.found(self.raw, given["when_question"]) or {}
@@ -170,7 +186,9 @@ def _options(text: str, old: list[dict]) -> list[dict]:
 
 def _keyed(labels: list[str], old: list[dict], letter: str) -> list[dict]:
     """Give each label a key: the one it had, or the next that is free."""
-    known = {each["label"]: each["key"] for each in old}
-    taken = set(known.values())
+    known: dict[str, str] = {}
+    for each in old:
+        known.setdefault(each["label"], each["key"])
+    taken = {each["key"] for each in old}
     fresh = (f"{letter}{n}" for n in range(1, 1000) if f"{letter}{n}" not in taken)
     return [{"key": known.get(label) or next(fresh), "label": label} for label in labels]

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,9 @@ from paizhu.kernel import clock
 from paizhu.rectification import queries as rectification
 from paizhu.surveys.forms.designing import SurveyForm
 from paizhu.surveys.models import Voice, VoiceState
-from paizhu.surveys.states import TEAM
+from paizhu.surveys.states import TEAM, meeting
+
+LARGEST_FILE = 64 * 1024 * 1024
 
 
 class KeepForm(SurveyForm):
@@ -106,3 +109,49 @@ class SlipsForm(SurveyForm):
     def counts(self) -> dict[str, int]:
         """Return class key → slips."""
         return {key: self.cleaned_data[f"count_{key}"] for key, _name, _count in self.left}
+
+
+class MeetingForm(SlipsForm):
+    """How many slips of each class go to a meeting room without network. `most`: what one laptop can keep."""
+
+    def __init__(self, *given: Any, most: int, **options: Any):
+        super().__init__(*given, **options)
+        self.most = most
+        for key, _name, count in self.left:
+            field, told = self.fields[f"count_{key}"], gettext("%(count)s are held by nobody yet.")
+            field.help_text, field.required = told % {"count": count}, False
+
+    def clean(self) -> dict:
+        """One laptop keeps so many ballots and no more."""
+        given = super().clean()
+        if sum(self.counts().values()) > self.most:
+            told = gettext("One laptop keeps %(most)s ballots of this form: make several archives.")
+            raise ValidationError(told % {"most": self.most})
+        return given
+
+    def counts(self) -> dict[str, int]:
+        """Return class key → slips."""
+        given = self.cleaned_data
+        return {key: given.get(f"count_{key}") or 0 for key, _name, _count in self.left}
+
+
+class BringInForm(SurveyForm):
+    """The file that came back from a meeting room."""
+
+    is_kept = False
+    file = forms.FileField(
+        label=_("The file that the page saved"),
+        help_text=_("A file that was brought in before takes nothing twice."),
+    )
+
+    def clean_file(self) -> Any:
+        """Read it."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_FILE:
+            raise ValidationError(gettext("The file is too large."))
+        try:
+            return meeting.read(file.read())
+        except meeting.NotOurs:
+            raise ValidationError(
+                gettext("This is not a file that a meeting room's page saved.")
+            ) from None

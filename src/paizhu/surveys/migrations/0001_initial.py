@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('issued_on', models.DateField(blank=True, null=True, verbose_name='issued on')),
                 ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed on')),
                 ('public_key', models.BinaryField(blank=True, default=b'', max_length=32, verbose_name='public key')),
+                ('keeper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='surveys', to='organization.official', verbose_name='seen to by')),
                 ('previous', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='next_rounds', to='surveys.survey', verbose_name='earlier round')),
                 ('activity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='surveys', to='oversight.activity', verbose_name='activity')),
             ],

@@ -5,11 +5,12 @@ from typing import Any, Self
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from paizhu.kernel.viewers import Viewer
-from paizhu.organization.models import CompositeGroup, Unit
+from paizhu.organization.models import CompositeGroup, Official, Unit
 from paizhu.oversight.models import Activity
 from paizhu.surveys.states import (
     LEAST_MINIMUM,
@@ -39,6 +40,12 @@ class SurveyQuerySet(TenantQuerySet):
             return mine
         return mine.filter(group__in=powers.concerned_groups)
 
+    def open(self) -> Self:
+        """What still asks for work: until the results of every unit are published."""
+        unpublished = SurveyUnit.objects.filter(published_on__isnull=True).values("survey")
+        closed = Q(state=SurveyState.CLOSED, pk__in=unpublished)
+        return self.filter(Q(state__in=[SurveyState.DRAFT, SurveyState.ISSUED]) | closed)
+
     def search(self, text: str) -> Self:
         """Find by code, title, or a unit's name or pinyin initials; every word must be found."""
         found = self
@@ -54,7 +61,7 @@ class SurveyQuerySet(TenantQuerySet):
 class Survey(TenantRecord):
     """One survey, one round. `definition`: see `states.definitions`; `fingerprint`: that of the frozen definition.
 
-    `public_key` seals ballots; its private half lies outside the database until the survey is closed. `minimum`: the
+    `public_key` seals ballots; its private half lies outside the database until the survey is closed. `keeper`: who sees to it in the group. `minimum`: the
     fewest ballots behind any shown figure; together with the definition it is what was promised, and is frozen.
     """
 
@@ -85,6 +92,14 @@ class Survey(TenantRecord):
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     public_key = models.BinaryField(_("public key"), max_length=32, default=b"", blank=True)
+    keeper = models.ForeignKey(
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="surveys",
+        verbose_name=_("seen to by"),
+    )
     previous = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -136,6 +151,10 @@ class Survey(TenantRecord):
     def clean_fields(self, exclude=None):
         """Check each field; the state moves by its steps only."""
         super().clean_fields(exclude={*(exclude or ()), "state"})
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("surveys:survey", args=[self.pk])
 
     @property
     def asked(self) -> definitions.Definition:

@@ -5,6 +5,7 @@ Everything here is made from the frozen figures alone, so nothing is finer than 
 
 import io
 import json
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
@@ -15,8 +16,12 @@ from django.utils.translation import gettext as _
 
 from paizhu.kernel.viewers import Viewer
 from paizhu.surveys.models import Survey, SurveyUnit, Tally
+from paizhu.surveys.states.definitions import Formula
 
 ROUNDS = 5
+FIGURE = re.compile(r"-?\d+(\.\d+)?%?")
+NAMES = ("plain", "results")
+"""Where an item keeps a formula's figure: of all ballots alike, and weighted."""
 
 REPORT = """
 #let data = json(bytes(sys.inputs.data))
@@ -46,6 +51,28 @@ def by_question(figures: dict) -> list[tuple[str, list[dict]]]:
             figures["items"], key=lambda item: (item["key"].split(":")[0], item["title"])
         )
     ]
+
+
+def summary(figures: dict, formulas: Sequence[Formula]) -> tuple[list[str], list[list[str]]]:
+    """Return head and rows of a unit's results at a glance: each item, its weighted formulas, warning lines reached."""
+    used = [
+        formula
+        for formula in formulas
+        if any(formula.key in item["results"] for item in figures["items"])
+    ]
+    rows = [
+        [
+            item["line"] or item["title"],
+            *(
+                written(item["results"][f.key], f.kind) if f.key in item["results"] else "—"
+                for f in used
+            ),
+            "；".join(item["warnings"]),
+        ]
+        for item in figures["items"]
+        if item["is_shown"] and item["results"] and "mean" not in item["results"]
+    ]
+    return [_("Item"), *(formula.title for formula in used), _("Warning lines")], rows
 
 
 def score_of(figures: dict) -> dict[str, float]:
@@ -94,6 +121,11 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f}%"
 
 
+def written(value: float, kind: str) -> str:
+    """Write a formula's figure: points and means with two places, everything else as a share."""
+    return f"{value:.2f}" if kind in {"score", "mean"} else percent(value)
+
+
 def _lines(figures: dict) -> list[str]:
     """Return turnout, validity and what must be said about the figures, in sentences."""
     total = figures["total"]
@@ -124,8 +156,10 @@ def _lines(figures: dict) -> list[str]:
     return said
 
 
-def _table(figures: dict, items: list[dict]) -> tuple[list[str], list[list[str]]]:
-    """Return head and rows of one question's figures."""
+def _table(
+    figures: dict, items: list[dict], formulas: Sequence[Formula]
+) -> tuple[list[str], list[list[str]]]:
+    """Return head and rows of one question's figures, with the formulas and the warning lines that are reached."""
     shown = [item for item in items if item["is_shown"]]
     if not shown:
         return [_("Item"), _("Answers")], [[item["line"] or item["title"], "—"] for item in items]
@@ -148,7 +182,24 @@ def _table(figures: dict, items: list[dict]) -> tuple[list[str], list[list[str]]
             counts = [str(row["counts"].get(key, "—")) for key in blocks]
             shares = percent(row["share"]), percent(row["weighted"])
             rows.append([item["line"], row["label"], *counts, str(row["total"]), *shares])
+        for formula in formulas:
+            if formula.key in item["results"]:
+                values = [written(item[name][formula.key], formula.kind) for name in NAMES]
+                empty = [""] * (len(blocks) + 1)
+                rows.append([item["line"], formula.title, *empty, *values])
+        empty = [""] * (len(blocks) + 3)
+        rows += [[item["line"], f"⚠ {warning}", *empty] for warning in item["warnings"]]
     return head, rows
+
+
+def _tables(survey: Survey, figures: dict) -> list[tuple[str, list[str], list[list[str]]]]:
+    """Return title, head and rows of all tables of a unit: the results at a glance, then each question."""
+    formulas = survey.asked.formulas
+    head, rows = summary(figures, formulas)
+    found = [(_("Results at a glance, weighted"), head, rows)] if rows else []
+    for title, items in by_question(figures):
+        found.append((title, *_table(figures, items, formulas)))
+    return found
 
 
 def excel(survey: Survey, frozen: Tally, units: Sequence[SurveyUnit]) -> bytes:
@@ -157,7 +208,7 @@ def excel(survey: Survey, frozen: Tally, units: Sequence[SurveyUnit]) -> bytes:
     book = xlsxwriter.Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    bold = book.add_format({"bold": True})
+    bold, shares = book.add_format({"bold": True}), book.add_format({"num_format": "0.0%"})
     for number, held in enumerate(units, start=1):
         figures = frozen.figures["units"][str(held.pk)]
         sheet = book.add_worksheet(f"{number} {_plain(held.unit.name)}"[:31])
@@ -166,15 +217,28 @@ def excel(survey: Survey, frozen: Tally, units: Sequence[SurveyUnit]) -> bytes:
         for row, line in enumerate(lines):
             sheet.write_string(row, 0, line, bold if row < 2 else None)
         row = len(lines) + 1
-        for title, items in by_question(figures):
-            head, rows = _table(figures, items)
+        for title, head, rows in _tables(survey, figures):
             sheet.write_string(row, 0, title, bold)
-            for offset, cells in enumerate([head, *rows], start=1):
+            for column, cell in enumerate(head):
+                sheet.write_string(row + 1, column, cell, bold)
+            for offset, cells in enumerate(rows, start=2):
                 for column, cell in enumerate(cells):
-                    sheet.write_string(row + offset, column, cell, bold if offset == 1 else None)
+                    _write(sheet, row + offset, column, cell, shares)
             row += len(rows) + 3
     book.close()
     return buffer.getvalue()
+
+
+def _write(sheet: Any, row: int, column: int, cell: str, shares: Any) -> None:
+    """Write figures as numbers, so that they can be counted with; everything else as text."""
+    if column and FIGURE.fullmatch(cell):
+        number = float(cell.removesuffix("%"))
+        is_share = cell.endswith("%")
+        sheet.write_number(
+            row, column, number / 100 if is_share else number, shares if is_share else None
+        )
+    else:
+        sheet.write_string(row, column, cell)
 
 
 def pdf(survey: Survey, frozen: Tally, units: Sequence[SurveyUnit]) -> bytes:
@@ -184,17 +248,18 @@ def pdf(survey: Survey, frozen: Tally, units: Sequence[SurveyUnit]) -> bytes:
         "code": survey.code,
         "foot": _("Figures frozen at the close, fingerprint %(digest)s")
         % {"digest": frozen.digest},
-        "units": [_unit(frozen.figures["units"][str(held.pk)], held.unit.name) for held in units],
+        "units": [_unit(survey, frozen, held) for held in units],
     }
     return typst.compile(REPORT.encode(), sys_inputs={"data": json.dumps(data, ensure_ascii=False)})
 
 
-def _unit(figures: dict, name: str) -> dict[str, Any]:
-    questions = []
-    for title, items in by_question(figures):
-        head, rows = _table(figures, items)
-        questions.append({"title": title, "head": head, "rows": rows})
-    return {"name": name, "lines": _lines(figures), "questions": questions}
+def _unit(survey: Survey, frozen: Tally, held: SurveyUnit) -> dict[str, Any]:
+    figures = frozen.figures["units"][str(held.pk)]
+    questions = [
+        {"title": title, "head": head, "rows": rows}
+        for title, head, rows in _tables(survey, figures)
+    ]
+    return {"name": held.unit.name, "lines": _lines(figures), "questions": questions}
 
 
 def _plain(name: str) -> str:

@@ -14,10 +14,9 @@ from paizhu.surveys.queries.door import grouped
 
 PAGE = """
 #let data = json(bytes(sys.inputs.data))
-#set page(paper: "a4", margin: 10mm)
 #set text(font: ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "SimSun"), size: 9pt, lang: "zh")
 #set par(leading: 0.55em)
-#let slip(group, each) = box(width: 95mm, height: 55mm, stroke: (paint: luma(150), thickness: 0.4pt, dash: "dashed"),
+#let slip(group, each) = box(width: 95mm, height: 53mm, stroke: (paint: luma(150), thickness: 0.4pt, dash: "dashed"),
   inset: 5mm, grid(columns: (1fr, 33mm), gutter: 3mm,
     [ #text(8pt, data.commission) \\
       #text(10.5pt, weight: "bold", data.title) \\
@@ -27,10 +26,10 @@ PAGE = """
     align(center)[ #image(bytes(each.svg), format: "svg", width: 31mm) #v(-1mm)
       #text(font: ("DejaVu Sans Mono", "Noto Sans Mono CJK SC"), 8.5pt, weight: "bold", each.code) ]),
   )
-#for (number, group) in data.groups.enumerate() {
-  if number > 0 { pagebreak() }
-  align(center, text(8pt, data.head + "　" + group.name + "　" + str(group.slips.len())))
-  grid(columns: (95mm, 95mm), ..group.slips.map(each => slip(group, each)))
+#for group in data.groups {
+  page(paper: "a4", margin: (x: 10mm, top: 16mm, bottom: 10mm), header-ascent: 3mm,
+    header: align(center, text(8pt, data.head + "　" + group.name + "　" + str(group.slips.len()))),
+    grid(columns: (95mm, 95mm), ..group.slips.map(each => slip(group, each))))
 }
 """
 

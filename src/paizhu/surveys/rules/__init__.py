@@ -7,6 +7,7 @@ from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Unit
 from paizhu.surveys.models import Survey, SurveyState, SurveyUnit, Voice, VoiceState
+from paizhu.surveys.states.drafts import UnitDraft
 
 
 def check_can_see_surveys(by: Viewer) -> None:
@@ -53,6 +54,11 @@ def check_can_issue(by: Viewer, survey: Survey) -> None:
     _check_leads(by, survey)
     if survey.state != SurveyState.DRAFT:
         raise Refused(_("Only a survey that is being designed can be issued."))
+    check_is_complete(survey)
+
+
+def check_is_complete(survey: Survey) -> None:
+    """There is time to answer, and every unit has tickets and the names that the form needs."""
     if survey.closes_at <= clock.now():
         raise Refused(_("The time for answering is over before it begins: change the window."))
     units = list(survey.units.all())
@@ -74,11 +80,41 @@ def check_can_withdraw(by: Viewer, survey: Survey) -> None:
     check_can_change(by, survey)
 
 
+def check_can_add_unit(by: Viewer, survey: Survey) -> None:
+    """The leader lets a unit join while there is still time to answer; what was issued stays as it is."""
+    _check_leads(by, survey)
+    if survey.state != SurveyState.ISSUED:
+        raise Refused(_("A unit joins while a survey is issued and not closed."))
+    if survey.closes_at <= clock.now():
+        raise Refused(_("The time for answering is over: no unit can join any more."))
+
+
+def check_unit_can_join(survey: Survey, unit: Unit, given: UnitDraft) -> None:
+    """It is not in the survey yet, and brings tickets of known classes and the names that the form needs."""
+    if survey.units.filter(unit=unit).exists():
+        raise Refused(_("“%(unit)s” answers this survey already.") % {"unit": unit.name})
+    known = set(survey.classes.values_list("key", flat=True))
+    if not any(count for key, count in given.tickets.items() if key in known):
+        raise Refused(_("“%(unit)s” has no tickets yet.") % {"unit": unit.name})
+    if survey.asked.needs_members and not given.members:
+        raise Refused(
+            _("The team's members to be appraised at “%(unit)s” are not named yet.")
+            % {"unit": unit.name}
+        )
+
+
 def check_can_print(by: Viewer, survey: Survey) -> None:
     """Slips and tablets are prepared by the group while the survey runs."""
     check_can_design_for(by, survey.commission_id, survey.group_id)
     if survey.state != SurveyState.ISSUED:
         raise Refused(_("Tickets are given out while a survey is issued and not closed."))
+
+
+def check_can_bring_in(by: Viewer, survey: Survey) -> None:
+    """What was answered in a meeting room is brought in before the urn is opened, also after the window."""
+    check_can_design_for(by, survey.commission_id, survey.group_id)
+    if survey.state != SurveyState.ISSUED:
+        raise Refused(_("Ballots are brought in while a survey is issued and not closed."))
 
 
 def check_can_close(by: Viewer, survey: Survey) -> None:
@@ -92,6 +128,16 @@ def check_has_tally(survey: Survey) -> None:
     """Figures are seen after the close only."""
     if survey.state != SurveyState.CLOSED:
         raise Refused(_("Answers are in a sealed urn until the survey is closed."))
+
+
+def check_can_compare(by: Viewer, survey: Survey) -> None:
+    """Units in their order are for who leads or guides the group, and for the commission."""
+    check_has_tally(survey)
+    leading = {*by.powers.led_groups, *by.powers.guided_groups}
+    if not by.powers.sees_commission and survey.group_id not in leading:
+        raise Refused(
+            _("Units are compared by who leads or guides the group, and by the commission.")
+        )
 
 
 def check_can_sort(by: Viewer, survey: Survey) -> None:

@@ -9,12 +9,19 @@ SENTENCES = {
     "surveys.issued": _(
         "%(actor)s issued the survey %(subject)s with %(tickets)s tickets; its form is frozen as %(fingerprint)s."
     ),
+    "surveys.unit_added": _(
+        "%(actor)s let unit %(unit)s join the survey %(subject)s with %(tickets)s tickets."
+    ),
     "surveys.slips_printed": _(
         "%(actor)s printed %(count)s ballot slips of the survey %(survey)s for unit %(unit)s; slips printed earlier "
         "and not used are void."
     ),
     "surveys.tablet_opened": _(
         "%(actor)s opened a tablet for class %(ballot_class)s of the survey %(survey)s at unit %(unit)s."
+    ),
+    "surveys.meeting_prepared": _(
+        "%(actor)s prepared %(count)s ballot slips and a page for a meeting room without network, for the survey "
+        "%(survey)s at unit %(unit)s."
     ),
     "surveys.ballots_brought_in": _(
         "%(actor)s brought in a file with %(count)s offline ballots of the survey %(survey)s from unit %(unit)s."
@@ -32,5 +39,7 @@ SENTENCES = {
         "%(actor)s published the results of the survey %(survey)s at unit %(unit)s for those who answered."
     ),
     "surveys.template_kept": _("%(actor)s kept the survey template %(subject)s."),
+    "surveys.reminded": _("%(actor)s told of surveys that open or close: %(count)s notices."),
+    "surveys.given": _("%(actor)s gave the survey %(subject)s to %(keeper)s (%(code)s)."),
     "surveys.exported": _("%(actor)s exported the figures of the survey %(subject)s."),
 }

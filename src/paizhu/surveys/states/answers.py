@@ -66,6 +66,17 @@ def is_asked(question: Question, answers: Mapping[str, Any]) -> bool:
     return question.when is None or _holds(question.when, answers.get(question.when.question))
 
 
+def reread(form: Definition, given: Any) -> dict[str, Any] | None:
+    """Return what the server itself would have kept of answers that it did not read; None where they fit no form."""
+    try:
+        found = read(form, as_sent(given))
+    except (AttributeError, TypeError, ValueError):
+        return None
+    return (
+        None if found.is_tampered or set(given) - {q.key for q in form.questions} else found.answers
+    )
+
+
 def verdict(form: Definition, answers: Mapping[str, Any]) -> Verdict:
     """Judge a ballot by the survey's declared rules; spoiled is what does not fit the form at all."""
     if _is_spoiled(form, answers):

@@ -7,149 +7,52 @@ The JSON of a definition (all texts in the commission's language; keys: 1–24 o
         {"key": "q1", "kind": "single|multiple|matrix|number|text", "title": "…", "required": true,
          "options": [{"key": "good", "label": "好", "score": 100, "unclear": false}],   # single, multiple, matrix
          "lines": [{"key": "l1", "label": "…"}] | "members",                            # matrix
+         "items": [{"key": "i1", "label": "…"}],                                        # matrix of members: what of each
          "least": 1, "most": 10,                                                        # number; multiple: how many
          "when": {"question": "q1", "operator": "is", "value": "good"}}]}],
      "invalid": ["unfinished", "extreme"],
      "formulas": [{"key": "approval", "title": "…", "kind": "share", "options": ["good"]},
-                  {"key": "score", "title": "…", "kind": "score"}],
+                  {"key": "score", "title": "…", "kind": "score"},
+                  {"key": "f3", "title": "…", "kind": "score", "points": {"good": 1, "bad": 0.4}}],
      "warnings": [{"title": "…", "options": ["basic", "not"], "at_least": 0.3334}]}
 
-`each: member` asks a section's questions once for each member of the unit's leadership team; the answers' keys are then
-`q1.m2`. `score` of an option is in points; formulas that need it leave options without a score out.
+`items` make a matrix of members one line for each member and each item, `member_1.i1`. `each: member` asks a section's questions once for each member of the unit's leadership team; the answers' keys are then
+`q1.m2`. `score` of an option is in points; a formula `score` takes them, or its own coefficients in `points`, and leaves
+options without any out. A key of an option means the same answer in the whole definition.
 """
 
 import json
 import re
-from dataclasses import dataclass, replace
 from hashlib import sha256
+from math import isfinite
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from paizhu.surveys.states.words import TEXT_LIMIT, Operator, QuestionKind, SurveyKind, Verdict
+from paizhu.surveys.states.asked import (
+    MEMBER,
+    MEMBERS,
+    Condition,
+    Definition,
+    Formula,
+    Line,
+    Option,
+    Question,
+    Section,
+    WarningLine,
+)
+from paizhu.surveys.states.words import Operator, QuestionKind, SurveyKind, Verdict
+
+__all__ = [
+    "MEMBER", "MEMBERS", "Condition", "Definition", "Formula", "Line", "Option", "Question", "Section", "WarningLine",
+    "digest", "read",
+]  # fmt: skip
 
 KEY = re.compile(r"[a-z0-9_]{1,24}")
-MEMBERS, MEMBER = "members", "member"
-MOST_QUESTIONS, MOST_OPTIONS, MOST_LINES, MOST_MEMBERS = 100, 30, 60, 40
+MOST_QUESTIONS, MOST_OPTIONS, MOST_LINES, MOST_MEMBERS, MOST_ITEMS = 100, 30, 60, 40, 15
+FORMULAS = {"share", "score"}
 CHOOSING = {QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.MATRIX}
-
-
-@dataclass(frozen=True)
-class Option:
-    """One possible answer. `is_unclear`: “not clear”, which is neither for nor against."""
-
-    key: str
-    label: str
-    score: float | None = None
-    is_unclear: bool = False
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a matrix, or one member of a team."""
-
-    key: str
-    label: str
-
-
-@dataclass(frozen=True)
-class Condition:
-    """Asked only where an earlier question is answered so."""
-
-    question: str
-    operator: str
-    value: Any
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question. `least`, `most`: bounds of a number, or how many options of several."""
-
-    key: str
-    kind: str
-    title: str
-    is_required: bool = True
-    options: tuple[Option, ...] = ()
-    lines: tuple[Line, ...] | str = ()
-    least: int | None = None
-    most: int | None = None
-    when: Condition | None = None
-
-    def option(self, key: str) -> Option | None:
-        """Return an option by its key."""
-        return next((option for option in self.options if option.key == key), None)
-
-
-@dataclass(frozen=True)
-class Section:
-    """Questions under one heading. `member`: the key of the team member whom they are about, in an expanded form."""
-
-    title: str
-    questions: tuple[Question, ...]
-    each: str = ""
-    member: str = ""
-
-
-@dataclass(frozen=True)
-class Formula:
-    """How figures become one: `share` of the named options, or mean `score` in points."""
-
-    key: str
-    title: str
-    kind: str
-    options: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Warning:  # noqa: A001  the office's word
-    """A line that should make people look: the named options together reach a share."""
-
-    title: str
-    options: tuple[str, ...]
-    at_least: float
-
-
-@dataclass(frozen=True)
-class Definition:
-    """A whole survey as asked."""
-
-    kind: str
-    title: str
-    intro: str
-    sections: tuple[Section, ...]
-    invalid: tuple[str, ...] = ()
-    formulas: tuple[Formula, ...] = ()
-    warnings: tuple[Warning, ...] = ()
-
-    @property
-    def questions(self) -> list[Question]:
-        """All questions, in order."""
-        return [question for section in self.sections for question in section.questions]
-
-    @property
-    def needs_members(self) -> bool:
-        """Whether the members of a team must be named before it can be issued."""
-        return any(s.each == MEMBER for s in self.sections) or any(
-            q.lines == MEMBERS for q in self.questions
-        )
-
-    def expanded(self, members: list[dict[str, str]]) -> "Definition":
-        """Return the form of one unit: lines and sections “of members” written out. `members`: key and name."""
-        team = tuple(Line(member["key"], member["name"]) for member in members)
-        sections: list[Section] = []
-        for section in self.sections:
-            if section.each == MEMBER:
-                sections.extend(_for_member(section, member) for member in team)
-            else:
-                questions = tuple(_with_lines(question, team) for question in section.questions)
-                sections.append(replace(section, questions=questions))
-        return replace(self, sections=tuple(sections))
-
-    @property
-    def largest_answer(self) -> int:
-        """Bytes that the answers can take at most, written as JSON; for an expanded form."""
-        return 64 + sum(_largest(question) for question in self.questions)
 
 
 def digest(raw: dict) -> str:
@@ -178,14 +81,21 @@ def _definition(raw: dict, faults: list[str]) -> Definition:
         intro=_text(raw.get("intro", ""), 2000, faults),
         sections=tuple(_section(part, faults) for part in raw["sections"]),
         invalid=tuple(str(rule) for rule in raw.get("invalid", ())),
-        formulas=tuple(
-            Formula(str(f["key"]), str(f["title"]), str(f["kind"]), tuple(f.get("options", ())))
-            for f in raw.get("formulas", ())
-        ),
+        formulas=tuple(_formula(part, faults) for part in raw.get("formulas", ())),
         warnings=tuple(
-            Warning(str(w["title"]), tuple(w["options"]), float(w["at_least"]))
+            WarningLine(_text(w["title"], 60, faults), tuple(w["options"]), float(w["at_least"]))
             for w in raw.get("warnings", ())
         ),
+    )
+
+
+def _formula(raw: dict, faults: list[str]) -> Formula:
+    return Formula(
+        str(raw["key"]),
+        _text(raw["title"], 60, faults),
+        str(raw["kind"]),
+        tuple(raw.get("options", ())),
+        {str(key): float(value) for key, value in raw.get("points", {}).items()},
     )
 
 
@@ -213,15 +123,18 @@ def _question(raw: dict, faults: list[str]) -> Question:
             )
             for o in raw.get("options", ())
         ),
-        lines=lines
-        if isinstance(lines, str)
-        else tuple(Line(str(part["key"]), _text(part.get("label"), 200, faults)) for part in lines),
+        lines=lines if isinstance(lines, str) else _lines(lines, faults),
+        items=_lines(raw.get("items", ()), faults),
         least=None if raw.get("least") is None else int(raw["least"]),
         most=None if raw.get("most") is None else int(raw["most"]),
         when=None
         if not when
         else Condition(str(when["question"]), str(when["operator"]), when["value"]),
     )
+
+
+def _lines(raw: Any, faults: list[str]) -> tuple[Line, ...]:
+    return tuple(Line(str(part["key"]), _text(part.get("label"), 200, faults)) for part in raw)
 
 
 def _text(value: Any, most: int, faults: list[str]) -> str:
@@ -255,7 +168,12 @@ def _faults(found: Definition) -> list[str]:
 
 def _knows_rules(found: Definition) -> bool:
     unknown = set(found.invalid) - {Verdict.UNFINISHED, Verdict.EXTREME}
-    return not (unknown or {formula.kind for formula in found.formulas} - {"share", "score"})
+    kinds = {formula.kind for formula in found.formulas}
+    keys = [formula.key for formula in found.formulas]
+    numbers = [value for formula in found.formulas for value in formula.points.values()]
+    is_sound = len(set(keys)) == len(keys) and all(map(KEY.fullmatch, keys))
+    within = all(0 <= warning.at_least <= 1 for warning in found.warnings)
+    return is_sound and within and all(map(isfinite, numbers)) and not (unknown or kinds - FORMULAS)
 
 
 def _faults_of_questions(found: Definition) -> list[str]:
@@ -283,8 +201,7 @@ def _faults_of(question: Question, section: Section, earlier: dict[str, Question
         faults.append(
             _("Question “%(key)s”: an option's key is used twice or cannot be used.") % name
         )
-    if question.kind == QuestionKind.MATRIX and not _has_lines(question):
-        faults.append(_("Question “%(key)s”: a matrix needs lines.") % name)
+    faults += _faults_of_lines(question)
     if None not in (question.least, question.most) and question.least > question.most:
         faults.append(_("Question “%(key)s”: the least is more than the most.") % name)
     if question.when is not None and not _is_sound(question.when, section, earlier):
@@ -294,12 +211,32 @@ def _faults_of(question: Question, section: Section, earlier: dict[str, Question
     return faults
 
 
+def _faults_of_lines(question: Question) -> list[str]:
+    faults, name = [], {"key": question.key}
+    if question.kind == QuestionKind.MATRIX and not _has_lines(question):
+        faults.append(_("Question “%(key)s”: a matrix needs lines.") % name)
+    if question.items and not _has_items(question):
+        faults.append(
+            _("Question “%(key)s”: items belong to a matrix of members, 15 at most, each once.")
+            % name
+        )
+    return faults
+
+
 def _has_lines(question: Question) -> bool:
     if isinstance(question.lines, str):
         return question.lines == MEMBERS
-    keys = [line.key for line in question.lines]
-    is_sound = len(set(keys)) == len(keys) and all(map(KEY.fullmatch, keys))
-    return is_sound and 1 <= len(keys) <= MOST_LINES
+    return _are_keyed(question.lines) and 1 <= len(question.lines) <= MOST_LINES
+
+
+def _has_items(question: Question) -> bool:
+    of_members = question.kind == QuestionKind.MATRIX and question.lines == MEMBERS
+    return of_members and _are_keyed(question.items) and len(question.items) <= MOST_ITEMS
+
+
+def _are_keyed(lines: tuple[Line, ...]) -> bool:
+    keys = [line.key for line in lines]
+    return len(set(keys)) == len(keys) and all(map(KEY.fullmatch, keys))
 
 
 def _is_sound(when: Condition, section: Section, earlier: dict[str, Question]) -> bool:
@@ -319,36 +256,3 @@ def _is_sound(when: Condition, section: Section, earlier: dict[str, Question]) -
         return all(isinstance(value, int) and not isinstance(value, bool) for value in values)
     comparing = when.operator in {Operator.AT_LEAST, Operator.AT_MOST}
     return not comparing and all(asked.option(value) is not None for value in values)
-
-
-def _with_lines(question: Question, team: tuple[Line, ...]) -> Question:
-    return replace(question, lines=team) if question.lines == MEMBERS else question
-
-
-def _for_member(section: Section, member: Line) -> Section:
-    """Return a section's questions as asked about one member."""
-    own = {question.key for question in section.questions}
-
-    def about(question: Question) -> Question:
-        when = question.when
-        if when is not None and when.question in own:
-            when = replace(when, question=f"{when.question}.{member.key}")
-        return replace(question, key=f"{question.key}.{member.key}", when=when)
-
-    title = f"{section.title} {member.label}".strip()
-    questions = tuple(about(question) for question in section.questions)
-    return Section(title, questions, "", member.key)
-
-
-def _largest(question: Question) -> int:
-    """Bytes of one question's answer at most: its key, its value, quotes and commas."""
-    key, option = len(question.key) + 6, max((len(o.key) for o in question.options), default=0) + 3
-    match question.kind:
-        case QuestionKind.TEXT:
-            return key + 4 * TEXT_LIMIT + 64
-        case QuestionKind.MULTIPLE:
-            return key + option * len(question.options) + 2
-        case QuestionKind.MATRIX:
-            return key + sum(len(line.key) + 4 + option for line in question.lines) + 2
-        case _:
-            return key + max(option, 12)

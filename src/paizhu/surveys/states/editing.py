@@ -11,6 +11,12 @@ def keys(definition: Definition) -> list[str]:
     return [q["key"] for section in definition["sections"] for q in section["questions"]]
 
 
+def options(definition: Definition) -> list[dict]:
+    """Return all options of all questions, in order."""
+    questions = (q for section in definition["sections"] for q in section["questions"])
+    return [option for question in questions for option in question.get("options", [])]
+
+
 def free_key(definition: Definition) -> str:
     """Return the next key `q1`, `q2` … that no question has."""
     taken = set(keys(definition))

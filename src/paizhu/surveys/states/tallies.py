@@ -202,8 +202,9 @@ def _asked(form: Definition) -> Iterable[_Asked]:
                 continue
             if question.kind == QuestionKind.MATRIX:
                 for line in question.lines:
-                    about = line.key if _is_of_members(question) else member
-                    item = Item(f"{question.key}:{line.key}", question.title, line.label, about)
+                    label = f"{line.label} · {line.item}" if line.item else line.label
+                    about = line.member or member
+                    item = Item(f"{question.key}:{line.key}", question.title, label, about)
                     yield _Asked(item, question, line.key, question.options)
                 continue
             label = section.title if section.member else ""
@@ -211,12 +212,8 @@ def _asked(form: Definition) -> Iterable[_Asked]:
             yield _Asked(item, question, "", _options(question))
 
 
-def _is_of_members(question: Question) -> bool:
-    return any(line.key.startswith(MEMBER_KEY) for line in question.lines)
-
-
 MEMBER_KEY = f"{MEMBER}_"
-"""How the key of every team member begins, so that the line of a matrix is known to be one."""
+"""How the key of every team member begins."""
 
 
 def _options(question: Question) -> tuple[Option, ...]:
@@ -297,11 +294,14 @@ def _result(
         if not set(formula.options) & set(shares):
             return None
         return sum(shares.get(key, 0) for key in formula.options)
-    scored = [option for option in options if option.score is not None]
-    whole = sum(shares[option.key] for option in scored)
+    points = formula.points or {o.key: o.score for o in options if o.score is not None}
+    scored = [
+        key for key in points if key in shares
+    ]  # in order: sums must be the same in every process
+    whole = sum(shares[key] for key in scored)
     if not whole:
         return None
-    return sum(option.score * shares[option.key] for option in scored) / whole
+    return sum(points[key] * shares[key] for key in scored) / whole
 
 
 def _warned(form: Definition, rows: Sequence[Row]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 
+from paizhu.surveys.queries import reports
 from paizhu.surveys.states import Verdict
 
 register = template.Library()
@@ -13,7 +14,7 @@ register = template.Library()
 @register.filter
 def percent(share: float) -> str:
     """Write a share."""
-    return f"{100 * share:.1f}%"
+    return reports.percent(share)
 
 
 @register.filter
@@ -27,7 +28,7 @@ def result(value: float | None, kind: str) -> str:
     """Write a formula's figure: points and means with two places, everything else as a share."""
     if value in (None, "—"):
         return "—"
-    return f"{value:.2f}" if kind in {"score", "mean"} else percent(value)
+    return reports.written(value, kind)
 
 
 @register.filter

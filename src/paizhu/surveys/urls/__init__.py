@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from paizhu.surveys.views import questions, surveys, tallies, tickets, voices
+from paizhu.surveys.views import meeting, questions, surveys, tallies, tickets, voices
 
 app_name = "surveys"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", surveys.survey_new, name="survey_new"),
     path("<int:pk>/", surveys.survey, name="survey"),
     path("<int:pk>/scope/", surveys.scope, name="scope"),
+    path("<int:pk>/units/new/", surveys.unit_new, name="unit_new"),
     re_path(
         r"^(?P<pk>\d{1,18})/(?P<step>issue|close|withdraw)/$",
         surveys.survey_step,
@@ -18,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/questions/", questions.questions, name="questions"),
     path("<int:pk>/questions/new/", questions.question, name="question_new"),
     path("<int:pk>/questions/words/", questions.words, name="words"),
+    path("<int:pk>/questions/counting/", questions.counting, name="counting"),
     path("<int:pk>/questions/section/", questions.section_new, name="section_new"),
     path("<int:pk>/questions/<slug:key>/", questions.question, name="question"),
     re_path(
@@ -30,6 +32,8 @@ urlpatterns = [
     path("<int:pk>/template/", questions.template_new, name="template_new"),
     path("<int:pk>/tickets/", tickets.tickets, name="tickets"),
     path("units/<int:pk>/slips/", tickets.slips_new, name="slips"),
+    path("units/<int:pk>/meeting/", meeting.meeting_new, name="meeting"),
+    path("units/<int:pk>/meeting/file/", meeting.meeting_in, name="meeting_in"),
     path("units/<int:pk>/tablet/<int:class_pk>/", tickets.tablet, name="tablet"),
     path("units/<int:pk>/tablet/<int:class_pk>/draw/", tickets.tablet_draw, name="tablet_draw"),
     path("<int:pk>/tally/", tallies.tally, name="tally"),

@@ -1,6 +1,6 @@
 """How a form is drawn: questions with the names of their fields and what was answered so far."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,11 +19,13 @@ class Choice:
 
 @dataclass(frozen=True)
 class DrawnLine:
-    """One line of a matrix."""
+    """One line of a matrix. `heading`: the member above the first of his items; `about`: him, for who hears the page."""
 
     name: str
     label: str
     choices: list[Choice]
+    heading: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,7 @@ def _drawn(question: Question, number: int, sent: Mapping, fault: str, asked: di
     given = sent.get(question.key, [])
     lines = []
     if question.kind == QuestionKind.MATRIX:
-        for line in question.lines:
-            name = f"{question.key}:{line.key}"
-            lines.append(DrawnLine(name, line.label, _choices(question, sent.get(name, []))))
+        lines = list(_lines(question, sent))
     return Drawn(
         question,
         number,
@@ -88,6 +88,20 @@ def _drawn(question: Question, number: int, sent: Mapping, fault: str, asked: di
         fault=fault,
         only=_only(question.when, asked) if question.when else None,
     )
+
+
+def _lines(question: Question, sent: Mapping) -> Iterator[DrawnLine]:
+    """Yield the lines of a matrix; those of members by items stand under their member's name."""
+    above = ""
+    for line in question.lines:
+        name = f"{question.key}:{line.key}"
+        choices = _choices(question, sent.get(name, []))
+        if not line.item:
+            yield DrawnLine(name, line.label, choices)
+            continue
+        heading = line.label if line.member != above else ""
+        above = line.member
+        yield DrawnLine(name, line.item, choices, heading, line.label)
 
 
 def _choices(question: Question, given: list[str]) -> list[Choice]:

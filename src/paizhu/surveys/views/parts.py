@@ -17,7 +17,9 @@ from paizhu.web.components import Tab
 
 def survey_of(request: HttpRequest, pk: int) -> Survey:
     """Return a survey that the reader may see, or 404."""
-    return get_object_or_404(Survey.objects.visible_to(request.user).select_related("group"), pk=pk)
+    return get_object_or_404(
+        Survey.objects.visible_to(request.user).select_related("group", "keeper"), pk=pk
+    )
 
 
 def unit_of(request: HttpRequest, pk: int) -> SurveyUnit:

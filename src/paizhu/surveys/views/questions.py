@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from paizhu.kernel.refusals import allowed, refusal
 from paizhu.surveys import rules
 from paizhu.surveys.actions import designing
+from paizhu.surveys.forms.counting import CountingForm
 from paizhu.surveys.forms.designing import SectionForm, TemplateForm, WordsForm
 from paizhu.surveys.forms.questions import QuestionForm
 from paizhu.surveys.models import Survey, SurveyUnit
@@ -37,9 +38,10 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what is asked, with the ways to change it."""
     found = parts.survey_of(request, pk)
     context = _head(found, "questions") | {
-        "sections": found.definition["sections"],
+        "sections": _sections(found),
         "kinds": dict(definitions.QuestionKind.choices),
         "rules": [definitions.Verdict(each).label for each in found.definition.get("invalid", [])],
+        "asked": found.asked,
         "may_change": allowed(rules.check_can_change, request.user, found),
         "buttons": _buttons(request, found),
     }
@@ -63,13 +65,24 @@ def question(request: HttpRequest, pk: int, key: str = "") -> HttpResponse:
 
 @once.guarded
 def words(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change title, introduction and the rules of validity."""
+    """Change title and introduction."""
     found = parts.survey_of(request, pk)
     rules.check_can_change(request.user, found)
     form = WordsForm(request.POST or None, user=request.user, record=found)
     if form.is_valid() and _redefined(request, form, found, form.definition()):
         return redirect("surveys:questions", pk)
-    return _form(request, found, form, _("Title, introduction and validity"))
+    return _form(request, found, form, _("Title and introduction"))
+
+
+@once.guarded
+def counting(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change which ballots are invalid, the formulas and the warning lines."""
+    found = parts.survey_of(request, pk)
+    rules.check_can_change(request.user, found)
+    form = CountingForm(request.POST or None, user=request.user, record=found)
+    if form.is_valid() and _redefined(request, form, found, form.definition()):
+        return redirect("surveys:questions", pk)
+    return _form(request, found, form, _("Rules of counting"), "surveys/counting.html")
 
 
 @once.guarded
@@ -160,7 +173,9 @@ def _redefined(
     return parts.carried_out(request, form, designing.redefine, _("The form is changed."), **given)
 
 
-def _form(request: HttpRequest, found: Survey, form: Any, title: str) -> HttpResponse:
+def _form(
+    request: HttpRequest, found: Survey, form: Any, title: str, template: str = "web/form.html"
+) -> HttpResponse:
     back = reverse("surveys:questions", args=[found.pk])
     context = {
         "title": title,
@@ -168,7 +183,15 @@ def _form(request: HttpRequest, found: Survey, form: Any, title: str) -> HttpRes
         "form": form,
         "cancel": back,
     }
-    return render(request, "web/form.html", context)
+    return render(request, template, context)
+
+
+def _sections(found: Survey) -> list[dict]:
+    """Return the sections with what is judged of each member under a name that a template can ask for."""
+    return [
+        section | {"questions": [q | {"of_each": q.get("items", [])} for q in section["questions"]]}
+        for section in found.definition["sections"]
+    ]
 
 
 def _buttons(request: HttpRequest, found: Survey) -> list[Button]:
@@ -184,7 +207,8 @@ def _buttons(request: HttpRequest, found: Survey) -> list[Button]:
             _("Keep as template"), to("template_new"), icon="bookmark",
             refusal=refusal(rules.check_can_design, request.user),
         ),
-        Button(_("Title, introduction and validity"), to("words"), icon="edit", refusal=why),
+        Button(_("Title and introduction"), to("words"), icon="edit", refusal=why),
+        Button(_("Rules of counting"), to("counting"), icon="chart-bar", refusal=why),
         Button(_("New section"), to("section_new"), icon="layout-list", refusal=why),
         Button(_("New question"), to("question_new"), icon="plus", look="primary", refusal=why),
     ]  # fmt: skip

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from paizhu.kernel.refusals import refusal
 from paizhu.surveys import rules, tables
-from paizhu.surveys.actions import designing, holding
-from paizhu.surveys.forms.designing import ScopeForm, StartForm
+from paizhu.surveys.actions import adding, designing, holding
+from paizhu.surveys.forms.designing import ScopeForm, StartForm, UnitForm
 from paizhu.surveys.models import Allocation, BallotClass, Survey, SurveyState, SurveyUnit
 from paizhu.surveys.queries import tallies
 from paizhu.surveys.views import parts
@@ -81,6 +81,28 @@ def scope(request: HttpRequest, pk: int) -> HttpResponse:
         "cancel": reverse("surveys:survey", args=[pk]),
     }
     return render(request, "surveys/scope.html", context)
+
+
+@once.guarded
+def unit_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let one more unit answer a survey that runs."""
+    found = parts.survey_of(request, pk)
+    rules.check_can_add_unit(request.user, found)
+    form = UnitForm(request.POST or None, user=request.user, record=found)
+    if form.is_valid():
+        told = _("The unit has joined. Print its slips now.")
+        given = {"survey": found, "given": form.draft()}
+        if parts.carried_out(request, form, adding.add_unit, told, **given):
+            return redirect("surveys:tickets", pk)
+    title = _("Add a unit")
+    context = {
+        "title": title,
+        "lead": _("Form, window, classes, weights and promises stay as they were issued."),
+        "crumbs": parts.of_survey(found, (title, "")),
+        "form": form,
+        "cancel": reverse("surveys:survey", args=[pk]),
+    }
+    return render(request, "web/form.html", context)
 
 
 @require_POST
@@ -163,7 +185,12 @@ def _buttons(request: HttpRequest, found: Survey) -> list[Button]:
         ]  # fmt: skip
     if found.state == SurveyState.ISSUED:
         why = refusal(rules.check_can_close, user, found)
-        buttons.append(
-            Button(_("Close"), icon="lock", look="primary", dialog="ask-close", refusal=why)
-        )
+        here = reverse("surveys:unit_new", args=[found.pk])
+        joining = refusal(rules.check_can_add_unit, user, found)
+        buttons += [
+            Button(_("Add a unit"), here, icon="plus", refusal=joining),
+            Button(
+                _("Close the survey"), icon="lock", look="primary", dialog="ask-close", refusal=why
+            ),
+        ]
     return buttons

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from paizhu.kernel.refusals import refusal
+from paizhu.kernel.refusals import allowed, refusal
 from paizhu.surveys import rules
 from paizhu.surveys.models import SurveyUnit, Tally
 from paizhu.surveys.queries import reports, tallies
@@ -27,11 +27,12 @@ def tally(request: HttpRequest, pk: int) -> HttpResponse:
     if not context["refusal"]:
         frozen = Tally.objects.visible_to(request.user).get(survey=found)
         units = _units(request, found)
+        may_compare = allowed(rules.check_can_compare, request.user, found)
         context |= {
             "digest": frozen.digest,
             "is_unchanged": tallies.digest_of(tallies.figures_of(found)) == frozen.digest,
             "units": [_drawn(found, frozen, held) for held in units],
-            "ranks": reports.ranks(found, frozen, units),
+            "ranks": reports.ranks(found, frozen, units) if may_compare else [],
             "rounds": reports.rounds(found, request.user),
         }
     return render(request, "surveys/tally.html", context)
@@ -74,20 +75,27 @@ def _drawn(found: Any, frozen: Tally, held: SurveyUnit) -> dict[str, Any]:
     return {
         "held": held,
         "figures": figures,
+        "summary": reports.summary(figures, found.asked.formulas),
         "questions": [
             {"title": title, "items": items, "chart": _chart(held, number, title, items)}
             for number, (title, items) in enumerate(reports.by_question(figures), start=1)
         ],
         "formulas": {f.key: f.title for f in found.asked.formulas} | {"mean": _("mean")},
+        "kinds": {f.key: f.kind for f in found.asked.formulas} | {"mean": "mean"},
     }
 
 
 def _chart(held: SurveyUnit, number: int, title: str, items: list[dict]) -> Chart | None:
-    """Shares of each option: lines of a matrix beneath each other, a single question as one bar."""
+    """Shares of each option: the lines of a matrix stacked side by side, a single question as a row for each option."""
     shown = [item for item in items if item["is_shown"] and item["rows"]]
     if not shown:
         return None
     labels = [row["label"] for row in shown[0]["rows"]]
+    key = f"u{held.pk}-{number}"
+    if len(shown) == 1:
+        shares = [round(100 * row["share"], 1) for row in shown[0]["rows"]]
+        series = [Series(_("Share"), shares)]
+        return Chart(key, title, labels, series, Shape.ROWS, "%", _("Option"))
     series = [
         Series(
             label,
@@ -97,4 +105,4 @@ def _chart(held: SurveyUnit, number: int, title: str, items: list[dict]) -> Char
         for place, label in enumerate(labels)
     ]
     lines = [item["line"] or _("all") for item in shown]
-    return Chart(f"u{held.pk}-{number}", title, lines, series, Shape.STACKED, "%", _("Item"))
+    return Chart(key, title, lines, series, Shape.STACKED, "%", _("Item"))

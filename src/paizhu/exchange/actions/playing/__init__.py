@@ -12,6 +12,7 @@ from paizhu.exchange.actions.playing import (
     following,
     reporting,
     supervising,
+    surveying,
 )
 from paizhu.exchange.actions.playing.stage import Act, Scene, Stage
 from paizhu.exchange.demonstration.phrases.stories import (
@@ -19,6 +20,7 @@ from paizhu.exchange.demonstration.phrases.stories import (
     matters,
     neighbours,
     plans,
+    surveys,
     transport_autumn,
     transport_december,
     transport_maintenance,
@@ -28,7 +30,13 @@ from paizhu.exchange.demonstration.phrases.stories import (
 from paizhu.kernel import clock
 from paizhu.tenancy.models import Commission
 
-ACTS: dict[str, Act] = {**supervising.ACTS, **following.ACTS, **arranging.ACTS, **reporting.ACTS}
+ACTS: dict[str, Act] = {
+    **supervising.ACTS,
+    **following.ACTS,
+    **arranging.ACTS,
+    **reporting.ACTS,
+    **surveying.ACTS,
+}
 STORIES = (
     *transport_autumn.STORIES,
     *transport_maintenance.STORIES,
@@ -38,6 +46,7 @@ STORIES = (
     *matters.STORIES,
     *plans.STORIES,
     *arrangements.STORIES,
+    *surveys.STORIES,
     *weeks.STORIES,
 )
 BEAT = 25
