@@ -95,8 +95,8 @@ def _words(clues: list[Clue]) -> None:
     table = connection.ops.quote_name(ClueWord._meta.db_table)
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {table} (commission_id, clue_id, digest) VALUES (%s, %s, %s) "
-            "ON CONFLICT DO NOTHING",
+            f"INSERT INTO {table} (commission_id, clue_id, digest)"  # noqa: S608  own names
+            " VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
             rows,
         )
 
