@@ -84,6 +84,7 @@ ROOMS = [
     "oversight",
     "surveys",
     "planning",
+    "clues",
     "coverage",
     "reporting",
     "exchange",

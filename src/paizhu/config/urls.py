@@ -19,6 +19,7 @@ urlpatterns = [
     path("ballot/", include("paizhu.surveys.urls.public")),
     path("notices/", include("paizhu.notices.urls")),
     path("jobs/", include("paizhu.jobs.urls")),
+    path("clues/", include("paizhu.clues.urls")),
     path("coverage/", include("paizhu.coverage.urls")),
     path("exchange/", include("paizhu.exchange.urls")),
 ]

@@ -1,0 +1,58 @@
+"""The clues room's place in Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CluesConfig(AppConfig):
+    """Registers sentences and navigation; what each noun adds has a method of its own."""
+
+    name = "paizhu.clues"
+    verbose_name = _("Casework")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """Make the room known."""
+        # ruff: noqa: PLC0415  after the app registry
+        from paizhu.clues import sentences
+        from paizhu.trail import actions as trail
+
+        trail.register(sentences.SENTENCES)
+        self._add_navigation()
+
+    def _add_navigation(self):
+        """Add petitions, clues and talks to the side navigation of those who have any business there."""
+        from paizhu.clues import rules
+        from paizhu.kernel.panels import NavigationEntry, add_navigation
+        from paizhu.kernel.refusals import allowed
+
+        group = _("Casework")
+        add_navigation(
+            NavigationEntry(
+                310,
+                group,
+                _("Petitions"),
+                "clues:petitions",
+                "mail-opened",
+                lambda user: allowed(rules.check_can_see_petitions, user),
+                ("clues:petition",),
+            ),
+            NavigationEntry(
+                320,
+                group,
+                _("Clues"),
+                "clues:clues",
+                "file-search",
+                lambda user: allowed(rules.check_can_see_clues, user),
+                ("clues:clue",),
+            ),
+            NavigationEntry(
+                330,
+                group,
+                _("Talks"),
+                "clues:talks",
+                "messages",
+                lambda user: allowed(rules.check_can_see_talks, user),
+                ("clues:talk",),
+            ),
+        )

@@ -1,0 +1,1 @@
+"""What the pages of casework ask to be filled in, one noun a module."""

@@ -1,0 +1,153 @@
+"""How a clue is handled: custody, collective study, decisions at their level, extensions, what was looked at on paper."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from paizhu.clues.models.clues import OfClue
+from paizhu.clues.states import ApprovalState
+from paizhu.documents.models import StoredFile
+from paizhu.organization.models import Official
+from paizhu.rulebook.models import Approver, PersonCategory
+from paizhu.sealing import SealedTextField
+
+
+class Handover(OfClue):
+    """经手: the clue's papers go from one person to another, who signs. Unsigned ones are nobody's yet."""
+
+    from_official = models.ForeignKey(
+        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("given by")
+    )
+    to_official = models.ForeignKey(
+        Official, models.PROTECT, related_name="+", verbose_name=_("given to")
+    )
+    given_at = models.DateTimeField(_("given at"))
+    signed_at = models.DateTimeField(_("signed for at"), null=True, blank=True)
+    note = SealedTextField(_("what was handed over"), max_length=1000)
+
+    class Meta:
+        verbose_name = _("handover")
+        verbose_name_plural = _("handovers")
+        ordering = ["given_at", "pk"]
+        indexes = [
+            models.Index(
+                fields=["to_official"],
+                condition=Q(signed_at__isnull=True),
+                name="handover_unsigned",
+            ),
+        ]
+
+
+class Minute(OfClue):
+    """集体研究: the minute of a collective study, without which no important question is approved (2019 rules, art. 10)."""
+
+    step = models.CharField(_("what was studied"), max_length=40)
+    held_on = models.DateField(_("held on"))
+    present = models.CharField(_("present"), max_length=500)
+    text = SealedTextField(_("minute"), max_length=8000)
+    recorded_by = models.ForeignKey(
+        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("recorded by")
+    )
+
+    class Meta:
+        verbose_name = _("minute of a collective study")
+        verbose_name_plural = _("minutes of collective studies")
+        ordering = ["held_on", "pk"]
+
+
+class Approval(OfClue):
+    """审批: a question put to the level that decides it, and its answer.
+
+    `step`: the key of the rule pack's level; `level`: who decides at the lowest by the rules of the clue's day; `word`: what is
+    proposed (a disposition, a conclusion, a day). `is_noted`: decided on paper outside this system and entered by the case office.
+    """
+
+    step = models.CharField(_("question"), max_length=40)
+    category = models.CharField(_("category"), max_length=30, choices=PersonCategory)
+    level = models.CharField(_("level that decides"), max_length=30, choices=Approver)
+    basis = models.CharField(_("basis"), max_length=300)
+    word = models.CharField(_("proposed"), max_length=40, blank=True)
+    text = SealedTextField(_("request"), max_length=8000)
+    asked_on = models.DateField(_("asked on"))
+    asked_by = models.ForeignKey(
+        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("asked by")
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=ApprovalState, default=ApprovalState.WAITING
+    )
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
+    )
+    decided_as = models.CharField(_("decided as"), max_length=30, choices=Approver, blank=True)
+    decision = SealedTextField(_("decision"), max_length=4000)
+    is_noted = models.BooleanField(_("entered from paper"), default=False)
+
+    class Meta:
+        verbose_name = _("approval")
+        verbose_name_plural = _("approvals")
+        ordering = ["asked_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["clue", "step"],
+                condition=Q(state=ApprovalState.WAITING),
+                name="approval_one_waiting",
+            ),
+            models.CheckConstraint(
+                name="approval_decided_has_day",
+                condition=Q(state=ApprovalState.WAITING, decided_on__isnull=True)
+                | (~Q(state=ApprovalState.WAITING) & Q(decided_on__isnull=False)),
+            ),
+        ]
+
+
+class Extension(OfClue):
+    """延期: a limit of this clue ends later. `limit`: its key in the rule pack; `number`: the first, the second, …"""
+
+    limit = models.CharField(_("limit"), max_length=40)
+    number = models.PositiveSmallIntegerField(_("number"))
+    until_on = models.DateField(_("until"))
+    approval = models.OneToOneField(Approval, models.PROTECT, related_name="extension")
+
+    class Meta:
+        verbose_name = _("extension")
+        verbose_name_plural = _("extensions")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["clue", "limit", "number"], name="extension_number"),
+        ]
+
+
+class Material(OfClue):
+    """材料: a file of the clue. The stored file bears a neutral name; how it was called is sealed."""
+
+    file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
+    name = SealedTextField(_("file name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=30, blank=True)
+    added_on = models.DateField(_("added on"))
+    added_by = models.ForeignKey(
+        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("added by")
+    )
+
+    class Meta:
+        verbose_name = _("material")
+        verbose_name_plural = _("material")
+        ordering = ["pk"]
+
+
+class PrintedCopy(OfClue):
+    """A numbered print of a clue's page (编号打印)."""
+
+    number = models.PositiveIntegerField(_("copy number"))
+    printed_at = models.DateTimeField(_("printed at"))
+    printed_by = models.ForeignKey(
+        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("printed by")
+    )
+
+    class Meta:
+        verbose_name = _("printed copy")
+        verbose_name_plural = _("printed copies")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["clue", "number"], name="printed_copy_number"),
+        ]

@@ -1,0 +1,270 @@
+"""Petitions (信访举报): received once by the petition office; who reported is kept apart, under keys of its own."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from paizhu.clues.models.named import NamingRecord, SealedTenantRecord
+from paizhu.clues.models.wall import wall_of
+from paizhu.clues.states import Channel, PetitionState, Standing
+from paizhu.documents.models import StoredFile
+from paizhu.kernel.protection import Ring
+from paizhu.kernel.viewers import Viewer
+from paizhu.organization.models import Official, Post
+from paizhu.sealing import BlindIndexField, SealedTextField
+from paizhu.tenancy.models import TenantQuerySet
+
+
+class PetitionQuerySet(TenantQuerySet):
+    """Reads of petitions."""
+
+    def visible_to(self, user: Viewer) -> Self:
+        """The petition office sees petitions, the case office those handed to it; the wall stands before both."""
+        mine, posts = self.of(user.commission_id), user.powers.commission_posts
+        if Post.PETITION_OFFICE not in posts:
+            if Post.CASE_OFFICE not in posts:
+                return mine.none()
+            mine = mine.filter(state__in=(PetitionState.HANDED_OVER, PetitionState.ANSWERED))
+        wall = wall_of(user)
+        return mine.exclude(
+            Q(unit__in=wall.units | wall.former) | Q(official_index__in=wall.persons)
+        )
+
+
+class Petition(NamingRecord):
+    """信访件. `first`: the earlier one that it repeats; `forwarded_to`: the organ it went on to. Nothing tells of an address or device.
+
+    What belongs to a superior organ's jurisdiction is never entered here (2020 rules, art. 15).
+    """
+
+    code = models.CharField(_("number"), max_length=64)
+    received_on = models.DateField(_("received on"))
+    channel = models.CharField(_("way it came in"), max_length=20, choices=Channel)
+    standing = models.CharField(_("signature"), max_length=20, choices=Standing)
+    text = SealedTextField(_("what is reported"), max_length=20000)
+    state = FSMField(
+        _("state"), default=PetitionState.REGISTERED, choices=PetitionState.choices, protected=True
+    )
+    since = models.DateField(_("in this state since"))
+    registered_by = models.ForeignKey(
+        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("registered by")
+    )
+    not_accepted = models.CharField(_("reason for not accepting"), max_length=30, blank=True)
+    forwarded_to = models.CharField(_("forwarded to"), max_length=200, blank=True)
+    first = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="repeats",
+        verbose_name=_("repeats"),
+    )
+
+    objects = PetitionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("petition")
+        verbose_name_plural = _("petitions")
+        ordering = ["-received_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["commission", "code"], name="petition_code"),
+            models.CheckConstraint(
+                name="petition_state", condition=Q(state__in=PetitionState.values)
+            ),
+            models.CheckConstraint(
+                name="petition_channel", condition=Q(channel__in=Channel.values)
+            ),
+            models.CheckConstraint(
+                name="petition_standing", condition=Q(standing__in=Standing.values)
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["commission", "-received_on", "-id"], name="petition_newest"),
+            models.Index(fields=["commission", "state", "since"], name="petition_state"),
+            models.Index(fields=["commission", "person_index"], name="petition_person"),
+            models.Index(fields=["commission", "number_index"], name="petition_number"),
+            models.Index(fields=["unit", "-received_on"], name="petition_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("clues:petition", args=[self.pk])
+
+    def clean_fields(self, exclude=None):
+        """Check each field; the state moves by its steps only."""
+        super().clean_fields(exclude={*(exclude or ()), "state"})
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the petition office still owes a step."""
+        return self.state in (
+            PetitionState.REGISTERED,
+            PetitionState.ACCEPTED,
+            PetitionState.HANDED_OVER,
+        )
+
+    @transition(
+        state, PetitionState.REGISTERED, PetitionState.ACCEPTED, custom={"verb": _("accept")}
+    )
+    def accept(self):
+        """It is ours and has substance (受理)."""
+
+    @transition(
+        state,
+        PetitionState.REGISTERED,
+        PetitionState.NOT_ACCEPTED,
+        custom={"verb": _("not accept")},
+    )
+    def refuse(self, *, reason: str):
+        """Not accepted, for one of the reasons of art. 13 (不予受理)."""
+        self.not_accepted = reason
+
+    @transition(
+        state,
+        (PetitionState.REGISTERED, PetitionState.ACCEPTED),
+        PetitionState.FORWARDED,
+        custom={"verb": _("forward")},
+    )
+    def forward(self, *, to: str):
+        """It belongs to another organ (转办)."""
+        self.forwarded_to = to
+
+    @transition(
+        state,
+        (PetitionState.REGISTERED, PetitionState.ACCEPTED),
+        PetitionState.REPEATED,
+        custom={"verb": _("link to an earlier one")},
+    )
+    def repeat(self, *, first: "Petition"):
+        """A person has found that it repeats an earlier one (重复件)."""
+        self.first = first
+
+    @transition(
+        state, PetitionState.REPEATED, PetitionState.REGISTERED, custom={"verb": _("unlink")}
+    )
+    def unlink(self):
+        """It was no repeat after all."""
+        self.first = None
+
+    @transition(
+        state, PetitionState.ACCEPTED, PetitionState.HANDED_OVER, custom={"verb": _("hand over")}
+    )
+    def hand_over(self):
+        """To the case office, which makes it a clue (移送)."""
+
+    @transition(
+        state, PetitionState.HANDED_OVER, PetitionState.ACCEPTED, custom={"verb": _("return")}
+    )
+    def take_back(self):
+        """Returned to the petition office with the approval of the leader in charge (2020 rules, art. 17)."""
+
+    @transition(
+        state, PetitionState.HANDED_OVER, PetitionState.ANSWERED, custom={"verb": _("finish")}
+    )
+    def answer(self):
+        """Its matter is finished, and who gave a name has been told (办结)."""
+
+
+class ReporterQuerySet(TenantQuerySet):
+    """Reads of who reported."""
+
+    def visible_to(self, user: Viewer) -> Self:
+        """The petition office alone, for petitions that it may see; every look is an act with a reason."""
+        if Post.PETITION_OFFICE not in user.powers.commission_posts:
+            return self.none()
+        return self.filter(petition__in=Petition.objects.visible_to(user))
+
+
+class Reporter(SealedTenantRecord):
+    """检举控告人: who signed a petition. There is no row where nobody did."""
+
+    petition = models.OneToOneField(
+        Petition, models.CASCADE, related_name="reporter", verbose_name=_("petition")
+    )
+    name = SealedTextField(_("name"), max_length=60, ring=Ring.REPORTERS)
+    name_index = BlindIndexField(of="name", purpose="clues.reporter")
+    contact = SealedTextField(_("how to reach"), max_length=300, ring=Ring.REPORTERS)
+    number = SealedTextField(_("identity number"), max_length=40, ring=Ring.REPORTERS)
+    number_index = BlindIndexField(of="number", purpose="clues.reporter_number")
+    official_ref = SealedTextField(editable=False, ring=Ring.REPORTERS)
+    official_index = BlindIndexField(of="official_ref", purpose="clues.reporter_official")
+
+    objects = ReporterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("reporter")
+        verbose_name_plural = _("reporters")
+        indexes = [models.Index(fields=["commission", "name_index"], name="reporter_name")]
+
+    def __str__(self) -> str:
+        return str(self.petition_id)
+
+
+class OfPetitionQuerySet(TenantQuerySet):
+    """Reads of what belongs to petitions."""
+
+    def visible_to(self, user: Viewer) -> Self:
+        """Who sees the petition."""
+        return self.filter(petition__in=Petition.objects.visible_to(user))
+
+
+class PetitionFile(SealedTenantRecord):
+    """An attachment. The stored file bears a neutral name; how it was called is sealed."""
+
+    petition = models.ForeignKey(
+        Petition, models.CASCADE, related_name="files", verbose_name=_("petition")
+    )
+    file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
+    name = SealedTextField(_("file name"), max_length=200)
+
+    objects = OfPetitionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attachment of a petition")
+        verbose_name_plural = _("attachments of petitions")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.petition_id}-{self.pk}"
+
+
+class Answer(SealedTenantRecord):
+    """What a named reporter was told: that it is accepted, and the result (2020 rules, art. 26 and 27).
+
+    `objection`: what the reporter said against it, minuted; `evidence`: what he brought that is new.
+    """
+
+    petition = models.ForeignKey(
+        Petition, models.CASCADE, related_name="answers", verbose_name=_("petition")
+    )
+    is_result = models.BooleanField(_("tells the result"))
+    told_on = models.DateField(_("told on"))
+    way = models.CharField(_("way"), max_length=100)
+    told_by = models.ForeignKey(
+        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("told by")
+    )
+    text = SealedTextField(_("what was told"), max_length=4000)
+    objection = SealedTextField(_("objection, minuted"), max_length=4000)
+    evidence = SealedTextField(_("new evidence"), max_length=4000)
+
+    objects = OfPetitionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("answer to a reporter")
+        verbose_name_plural = _("answers to reporters")
+        ordering = ["told_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["petition"], condition=Q(is_result=False), name="answer_accepted_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.petition_id}-{self.pk}"

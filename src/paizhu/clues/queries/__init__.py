@@ -1,0 +1,1 @@
+"""Shaped reads of casework: who is in the way of an assignment, clocks, sealed search."""

@@ -1,0 +1,53 @@
+"""What casework speaks of: the closed lists (`words`) and where petitions and clues stand (`stages`)."""
+
+from paizhu.clues.states.stages import (
+    AT_WORK,
+    ENDED,
+    OPEN_CLUES,
+    ApprovalState,
+    ClueState,
+    PetitionState,
+    RecusalState,
+    ReportState,
+)
+from paizhu.clues.states.words import (
+    CONCLUSION_WORDS,
+    DISPOSITION_WORDS,
+    MANDATORY,
+    OPEN_TALKS,
+    TALK_WORDS,
+    Channel,
+    Conclusion,
+    Disposition,
+    Ground,
+    InquiryOutcome,
+    Series,
+    Standing,
+    TalkKind,
+    Way,
+)
+
+__all__ = [
+    "AT_WORK",
+    "CONCLUSION_WORDS",
+    "DISPOSITION_WORDS",
+    "ENDED",
+    "MANDATORY",
+    "OPEN_CLUES",
+    "OPEN_TALKS",
+    "TALK_WORDS",
+    "ApprovalState",
+    "Channel",
+    "ClueState",
+    "Conclusion",
+    "Disposition",
+    "Ground",
+    "InquiryOutcome",
+    "PetitionState",
+    "RecusalState",
+    "ReportState",
+    "Series",
+    "Standing",
+    "TalkKind",
+    "Way",
+]

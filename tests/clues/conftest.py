@@ -1,0 +1,3 @@
+"""Fixtures of casework's tests: the small city of `tests.organization.city`."""
+
+from tests.organization.city import city, other_city, standing_city  # noqa: F401  fixtures
