@@ -8,8 +8,10 @@ from paizhu.clues.models.handling import (
     Material,
     Minute,
     PrintedCopy,
+    Reminder,
 )
 from paizhu.clues.models.petitions import Answer, Petition, PetitionFile, Reporter
+from paizhu.clues.models.reconciling import Reconciliation
 from paizhu.clues.models.searching import ClueWord, Draft
 from paizhu.clues.models.verifying import (
     Clarification,
@@ -23,7 +25,7 @@ from paizhu.clues.models.verifying import (
     Talk,
     Talker,
 )
-from paizhu.clues.models.wall import Wall, wall_of
+from paizhu.clues.models.wall import Wall, units_of, wall_of
 from paizhu.clues.states import (
     AT_WORK,
     ENDED,
@@ -79,8 +81,10 @@ __all__ = [
     "PetitionState",
     "Plan",
     "PrintedCopy",
+    "Reconciliation",
     "Recusal",
     "RecusalState",
+    "Reminder",
     "Report",
     "ReportState",
     "Reporter",
@@ -93,5 +97,6 @@ __all__ = [
     "TeamMember",
     "Wall",
     "Way",
+    "units_of",
     "wall_of",
 ]
