@@ -1,5 +1,6 @@
 """May it be done, may this person: casework, one noun a module."""
 
+from paizhu.clues.rules import answers, petitions, reporters
 from paizhu.clues.rules.approvals import (
     check_can_ask,
     check_can_decide,
@@ -37,6 +38,7 @@ from paizhu.clues.rules.handling import (
     check_state,
 )
 from paizhu.clues.rules.seeing import (
+    check_can_name,
     check_can_see_clues,
     check_can_see_petitions,
     check_can_see_talks,
@@ -52,6 +54,7 @@ from paizhu.clues.rules.working import (
 )
 
 __all__ = [
+    "answers",
     "check_can_ask",
     "check_can_assign",
     "check_can_correct",
@@ -64,6 +67,7 @@ __all__ = [
     "check_can_hand",
     "check_can_lift",
     "check_can_look_again",
+    "check_can_name",
     "check_can_name_keeper",
     "check_can_note",
     "check_can_propose",
@@ -91,5 +95,7 @@ __all__ = [
     "deciders",
     "leads",
     "own_level",
+    "petitions",
+    "reporters",
     "works_on",
 ]
