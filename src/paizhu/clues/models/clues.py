@@ -30,7 +30,7 @@ from paizhu.clues.states import (
 from paizhu.kernel.sealing import SealedTextField
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import CompositeGroup, Official, Post
-from paizhu.tenancy.models import TenantQuerySet, TenantRecord
+from paizhu.tenancy.models import TenantQuerySet
 
 READS_ALL = frozenset({Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.CASE_OFFICE})
 """Who works on, or decides about, the clues of the whole commission. Not the office, not the standing committee at large."""

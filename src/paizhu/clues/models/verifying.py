@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from paizhu.clues.models.clues import Clue, OfClue, Recusal, READS_ALL
+from paizhu.clues.models.clues import READS_ALL, Clue, OfClue
 from paizhu.clues.models.handling import Approval, Material
 from paizhu.clues.models.named import NAMES, SealedTenantRecord
 from paizhu.clues.models.wall import wall_of

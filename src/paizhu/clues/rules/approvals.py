@@ -45,7 +45,9 @@ def check_studied(clue: Clue, step: str) -> None:
     last = Approval.objects.filter(clue=clue, step=step).order_by("-pk").first()
     if not Minute.objects.filter(clue=clue, step=step, after=last).exists():
         raise Refused(
-            _("Enter the minute of the collective study first: no such question is decided without one."),
+            _(
+                "Enter the minute of the collective study first: no such question is decided without one."
+            ),
             basis=_("2019 rules, art. 10"),
         )
 
@@ -99,7 +101,11 @@ def own_level(by: Viewer, clue: Clue) -> Approver | None:
 def deciders(approval: Approval) -> set[int]:
     """Return the officials who could decide it here today: high enough, apart from the matter, and behind no wall."""
     clue, today = approval.clue, clock.today()
-    posts = [post for post, level in levels.POSTS.items() if level.height >= Approver(approval.level).height]
+    posts = [
+        post
+        for post, level in levels.POSTS.items()
+        if level.height >= Approver(approval.level).height
+    ]
     own = {Post.LEADER, Post.LIAISON}
     found = {each.pk for each in handlers.people_of(clue, today, [p for p in posts if p in own])}
     found |= handlers.of_commission(clue.commission_id, today, *(p for p in posts if p not in own))
@@ -117,7 +123,9 @@ def _check_apart(by: Viewer, approval: Approval) -> None:
     if own == _concerned(approval):
         raise Refused(_("Nobody decides about his own recusal."))
     if own in handlers.ever_worked(approval.clue):
-        raise Refused(_("Who works on a matter, or ever did, does not decide about it: the next level does."))
+        raise Refused(
+            _("Who works on a matter, or ever did, does not decide about it: the next level does.")
+        )
 
 
 def _concerned(approval: Approval) -> int | None:

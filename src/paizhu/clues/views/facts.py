@@ -13,10 +13,20 @@ def shown(user: Any, record: Clue) -> dict[str, Any]:
     """Return what page and print have alike; a dozen queries."""
     running = clocks.clocks_of(record, clock.today())
     mine = {"clue": record}
-    handovers = list(Handover.objects.visible_to(user).filter(**mine).select_related("from_official", "to_official"))
-    approvals = Approval.objects.visible_to(user).filter(**mine).select_related("clue", "asked_by", "decided_by")
+    handovers = list(
+        Handover.objects.visible_to(user)
+        .filter(**mine)
+        .select_related("from_official", "to_official")
+    )
+    approvals = (
+        Approval.objects.visible_to(user)
+        .filter(**mine)
+        .select_related("clue", "asked_by", "decided_by")
+    )
     minutes = Minute.objects.visible_to(user).filter(**mine).select_related("recorded_by")
-    recusals = Recusal.objects.visible_to(user).filter(**mine).select_related("official", "reviewed_by")
+    recusals = (
+        Recusal.objects.visible_to(user).filter(**mine).select_related("official", "reviewed_by")
+    )
     return {
         "record": record,
         "facts": marks.facts(record),

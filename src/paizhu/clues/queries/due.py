@@ -1,0 +1,129 @@
+"""What is due, for whom: papers to sign, decisions to take, limits past or near, filings, reports upward, reviews, held clues.
+
+All of it starts at `visible_to`. A leader finds what is his group's, a member what is his, the case office everything.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from paizhu.clues.models import (
+    Approval,
+    ApprovalState,
+    Clue,
+    ClueState,
+    Handover,
+    Recusal,
+    RecusalState,
+)
+from paizhu.clues.queries.levels import ON_PAPER, POSTS
+from paizhu.kernel.viewers import Viewer
+from paizhu.organization.models import Post
+from paizhu.rectification.queries import Deadlines, Light
+from paizhu.rulebook.queries import Approver, PersonCategory
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Due:
+    """Querysets, none of them read yet."""
+
+    unsigned: QuerySet[Handover]
+    waiting: QuerySet[Approval]
+    overdue: QuerySet[Clue]
+    near: QuerySet[Clue]
+    to_assign: QuerySet[Clue]
+    unfiled: QuerySet[Clue]
+    upward: QuerySet[Clue]
+    reviews: QuerySet[Recusal]
+    keeperless: QuerySet[Clue]
+
+
+def due(user: Viewer, on: date) -> Due:
+    """Return what is due for the user on a day."""
+    seen = Clue.objects.visible_to(user).select_related("unit", "group", "keeper")
+    own = getattr(user, "official_id", None) or 0
+    is_office = Post.CASE_OFFICE in user.powers.commission_posts
+    leads = user.powers.led_groups | user.powers.deputised_groups
+    mine = (
+        Q()
+        if is_office
+        else Q(group__in=leads)
+        | Q(keeper=own)
+        | Q(teammembers__official=own, teammembers__left_on__isnull=True)
+    )
+    acting = seen if is_office else seen.filter(pk__in=Clue.objects.filter(mine).values("pk"))
+    soon = Deadlines(user.commission_id, on).last_day(Light.YELLOW)
+    handovers = Handover.objects.filter(
+        clue__in=seen, signed_at__isnull=True, ended_at__isnull=True
+    ).select_related("clue__unit", "from_official", "to_official")
+    none = seen.none()
+    return Due(
+        unsigned=handovers if is_office else handovers.filter(to_official=own),
+        waiting=_waiting(user, seen),
+        overdue=acting.filter(due_on__lt=on).order_by("due_on", "pk"),
+        near=acting.filter(due_on__gte=on, due_on__lte=soon).order_by("due_on", "pk"),
+        to_assign=seen.filter(state=ClueState.REGISTERED).order_by("received_on", "pk")
+        if is_office
+        else none,
+        unfiled=seen.filter(disposed_on__isnull=False, filed_with_organ_on__isnull=True).order_by(
+            "disposed_on"
+        )
+        if is_office
+        else none,
+        upward=seen.filter(
+            category=PersonCategory.UNIT_HEAD,
+            disposed_on__isnull=False,
+            superior_told_on__isnull=True,
+        ).order_by("disposed_on")
+        if is_office
+        else none,
+        reviews=Recusal.objects.filter(
+            clue__in=acting, state=RecusalState.RECUSED, has_worked=True, reviewed_on__isnull=True
+        ).select_related("clue__unit", "official")
+        if is_office or leads
+        else Recusal.objects.none(),
+        keeperless=seen.filter(group__isnull=False, keeper__isnull=True).open()
+        if is_office
+        else none,
+    )
+
+
+def _waiting(user: Viewer, seen: QuerySet[Clue]) -> QuerySet[Approval]:
+    """Questions that wait on clues of which the user knows, that he did not put and could answer by his level, or enter from paper."""
+    powers, own = user.powers, getattr(user, "official_id", None) or 0
+    found = Approval.objects.filter(clue__in=seen, state=ApprovalState.WAITING).select_related(
+        "clue__unit"
+    )
+    reach = Q(pk__in=())
+    heights = _heights()
+    if Post.SECRETARY in powers.commission_posts:
+        reach |= Q(level__in=heights[Post.SECRETARY])
+    if Post.DEPUTY_SECRETARY in powers.commission_posts:
+        reach |= Q(level__in=heights[Post.DEPUTY_SECRETARY])
+    if powers.guided_groups:
+        reach |= Q(level__in=heights[Post.LIAISON], clue__group__in=powers.guided_groups)
+    if powers.led_groups:
+        reach |= Q(level__in=heights[Post.LEADER], clue__group__in=powers.led_groups)
+    if Post.CASE_OFFICE in powers.commission_posts:
+        reach |= Q(level__in=heights[Post.CASE_OFFICE])
+    mine = Q(clue__teammembers__official=own)
+    apart = (
+        found.filter(reach).exclude(asked_by=own).exclude(pk__in=found.filter(mine).values("pk"))
+    )
+    return apart.order_by("asked_on", "pk")
+
+
+def _heights() -> dict[Any, list[str]]:
+    """Return for each post the levels that it answers itself, lower ones first left to who is nearest."""
+    upto = {
+        post: [level for level in Approver if level.height <= top.height]
+        for post, top in POSTS.items()
+    }
+    return upto | {Post.CASE_OFFICE: list(ON_PAPER)}
+
+
+__all__ = ["SHOWN", "Due", "due"]
