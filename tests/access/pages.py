@@ -336,6 +336,7 @@ REPORTING = {
     "reporting:timeline": of("unit", BY_UNIT),
     "reporting:trail": alone(AUDITOR),
     "reporting:trail_check": alone(AUDITOR),
+    "reporting:trail_readings": alone(AUDITOR),
     "reporting:trail_heads": alone(AUDITOR),
     "reporting:trail_head": Page({AUDITOR: ALONE}, lambda world, sample: [world.taken_head]),
     "reporting:trail_record": Page({AUDITOR: OURS}, link_of_event, kind="event"),
@@ -515,6 +516,7 @@ CLUES = {
     "clues:clue_new": alone(CASE_OFFICE),
     "clues:clue_from": of("handed_petition", {CASE_OFFICE: OURS}),
     "clues:clue": of("clue", HEARD_OF),
+    "clues:clue_print": of("clue", HEARD_OF),
     "clues:clue_correct": of("clue", {CASE_OFFICE: OURS}),
     # Whoever knows of a matter may leave it; the other steps are in the tables of the room's own tests.
     "clues:clue_step": replace(of("clue", HEARD_OF), args=of_clue("", "declare")),

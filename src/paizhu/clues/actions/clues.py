@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from paizhu.clues import rules
-from paizhu.clues.actions import custody, recusals, telling
+from paizhu.clues.actions import custody, recusals, telling, words
 from paizhu.clues.actions.holding import check_day, check_written, held, kept
 from paizhu.clues.models import Clue, Petition, Series, Standing
 from paizhu.kernel import acts, clock
@@ -45,6 +45,7 @@ def register(
     record.official = official or (petition.official if petition else None)
     numbers.give(record, Series.CLUE, record.received_on.year)
     kept(record)
+    words.keep(record)
     trail.record("clues.registered", record, by=by)
     custody.take_in(record, by)
     recusals.recuse_computed(record, telling.readers(record), by)
@@ -75,6 +76,7 @@ def correct(
         acts.nothing_to_do()
         return record
     kept(record)
+    words.keep(record)
     trail.record("clues.corrected", record, by=by, fields=", ".join(changed))
     recusals.recuse_computed(record, telling.readers(record) | telling.everybody(record), by)
     return record

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.models.named import SealedTenantRecord
-from paizhu.kernel.sealing import SealedTextField
+from paizhu.sealing import SealedTextField
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import CompositeGroup, Official, Post
 from paizhu.tenancy.models import TenantQuerySet

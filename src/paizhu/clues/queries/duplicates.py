@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from rapidfuzz.distance import Indel
 
 from paizhu.clues.models import Petition, PetitionState
-from paizhu.kernel.sealing import finding
+from paizhu.sealing import finding
 from paizhu.kernel.viewers import Viewer
 
 LOOKED_AT, SHOWN = 300, 5

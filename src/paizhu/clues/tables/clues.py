@@ -11,6 +11,7 @@ from paizhu.clues import rules
 from paizhu.clues.actions import looking
 from paizhu.clues.forms.choosing import NamingFilter
 from paizhu.clues.models import Clue, ClueState, Conclusion, Disposition
+from paizhu.clues.queries import searching
 from paizhu.clues.tables import marks
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import refusal
@@ -131,8 +132,8 @@ CLUES = ListPage(
     ),
     default_order="-received_on",
     filterset=ClueFilter,
-    search=("code",),
-    search_hint=_("Clue code"),
+    search=searching.found,
+    search_hint=_("Number, name or identity number of the person, or words of the summary"),
     prepare=marks.prepare,
     buttons=_buttons,
     on_export=_note_export,

@@ -20,7 +20,7 @@ from paizhu.clues.queries import answers, outcomes
 from paizhu.clues.tables import petition_marks as marks
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import refusal
-from paizhu.kernel.sealing import finding
+from paizhu.sealing import finding
 from paizhu.organization.models import Post
 from paizhu.rectification.queries import Deadlines
 from paizhu.web import dates

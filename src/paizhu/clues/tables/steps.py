@@ -26,6 +26,7 @@ LABELS = {
     "note": _("Enter the decision from paper"),
     "lift": _("Ask to let him in"),
     "review": _("Enter the review of his work"),
+    "print": _("Print a numbered copy"),
 }
 ICONS = {
     "assign": "send", "correct": "pencil", "keeper": "user-check", "withdraw": "arrow-back-up", "study": "notes",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("clues/reconciliation/<int:pk>/draw-up/", ledger.draw_up, name="reconciliation_new"),
     path("clues/reconciliation/<int:pk>/sign/", ledger.sign, name="reconciliation_sign"),
     path("clues/<int:pk>/", views.clue, name="clue"),
+    path("clues/<int:pk>/print/", views.clue_print, name="clue_print"),
     path("clues/<int:pk>/correct/", registering.correct, name="clue_correct"),
     path("clues/<int:pk>/do/<slug:step>/", steps.step, name="clue_step"),
     path("clues/<int:pk>/decisions/<int:approval>/", steps.decide, name="clue_decide"),

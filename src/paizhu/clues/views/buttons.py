@@ -60,7 +60,8 @@ def further(user: Any, record: Clue) -> list[Button]:
                 icon="pencil",
             )
         )
-    return found
+    printed = reverse("clues:clue_print", args=[record.pk])
+    return [*found, Button(words.LABELS["print"], printed, icon="printer", method="post")]
 
 
 def of_handovers(user: Any, record: Clue, handovers: list[Handover]) -> list[Button]:
