@@ -26,7 +26,9 @@ def test_until_the_receiver_signs_the_giver_answers_and_only_the_receiver_signs(
     clue = assigned(city, keeper="member")
     waiting = custody.under_way(clue)
     assert custody.holder_of(clue) == city.people["cases"].pk
-    assert let_in(city, lambda role: acts.sign(handover=waiting, by=city.looker(role))) == {"member"}
+    assert let_in(city, lambda role: acts.sign(handover=waiting, by=city.looker(role))) == {
+        "member"
+    }
     acts.sign(handover=waiting, by=city.looker("member"))
     assert custody.holder_of(clue) == city.people["member"].pk
     with pytest.raises(Refused):
@@ -41,7 +43,10 @@ def test_only_who_holds_the_papers_gives_them_and_only_one_handover_is_under_way
         give(city, clue, "cases", "member")
     with pytest.raises(IntegrityError), transaction.atomic():
         Handover.objects.create(
-            commission=city.commission, clue=clue, to_official=city.people["cases"], given_at=clock.now()
+            commission=city.commission,
+            clue=clue,
+            to_official=city.people["cases"],
+            given_at=clock.now(),
         )
 
 
@@ -54,16 +59,25 @@ def test_papers_go_to_nobody_who_does_not_work_on_the_matter(city, to):
 def test_papers_go_to_nobody_who_must_keep_away(city):
     clue = in_hand(city)
     RecusalGround.objects.create(
-        commission=city.commission, official=city.people["leader"], unit=city.units["U5"], reason="亲属"
+        commission=city.commission,
+        official=city.people["leader"],
+        unit=city.units["U5"],
+        reason="亲属",
     )
     with pytest.raises(Refused):
         give(city, clue, "leader", "member")
 
 
-def test_what_nobody_signed_for_is_ended_by_giver_receiver_or_case_office_and_stays_with_the_giver(city):
+def test_what_nobody_signed_for_is_ended_by_giver_receiver_or_case_office_and_stays_with_the_giver(
+    city,
+):
     clue = in_hand(city)
     waiting = give(city, clue, "leader", "member")
-    assert let_in(city, lambda role: acts.end(handover=waiting, by=city.looker(role))) == {"member", "leader", "cases"}
+    assert let_in(city, lambda role: acts.end(handover=waiting, by=city.looker(role))) == {
+        "member",
+        "leader",
+        "cases",
+    }
     acts.end(handover=waiting, by=city.looker("leader"))
     assert custody.holder_of(clue) == city.people["member"].pk
     assert custody.under_way(clue) is None

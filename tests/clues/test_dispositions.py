@@ -35,11 +35,15 @@ LEADS = {
 
 
 def propose(city, clue, role="member", way=Disposition.VERIFICATION, **given):
-    return dispositions.propose(clue=clue, disposition=way, text=SAID, by=city.looker(role), **given)
+    return dispositions.propose(
+        clue=clue, disposition=way, text=SAID, by=city.looker(role), **given
+    )
 
 
 def decide(city, clue, role, approve=True, **given):
-    return approvals.decide(approval=waiting(clue), approve=approve, text=SAID, by=city.looker(role), **given)
+    return approvals.decide(
+        approval=waiting(clue), approve=approve, text=SAID, by=city.looker(role), **given
+    )
 
 
 def test_who_works_on_it_proposes_and_nobody_else(city):
@@ -65,14 +69,18 @@ def test_nothing_is_proposed_before_the_papers_are_signed_for(city):
         propose(city, clue)
 
 
-@pytest.mark.parametrize("state", [state for state in ClueState.values if state != ClueState.ASSIGNED])
+@pytest.mark.parametrize(
+    "state", [state for state in ClueState.values if state != ClueState.ASSIGNED]
+)
 def test_a_disposition_is_proposed_in_no_other_state(city, state):
     clue = clue_of(city, "U5", state=state, group="Z1")
     with pytest.raises(Refused):
         propose(city, clue, "leader")
 
 
-@pytest.mark.parametrize("word", [word for word in Conclusion.values if word not in Disposition.values])
+@pytest.mark.parametrize(
+    "word", [word for word in Conclusion.values if word not in Disposition.values]
+)
 def test_a_conclusion_is_no_disposition(city, word):
     clue = studied(city, in_hand(city))
     with pytest.raises(Refused):
@@ -103,13 +111,21 @@ def test_the_level_or_a_higher_one_decides_and_nobody_below_or_beside(city):
 
 def test_who_asked_does_not_decide_but_the_next_level_does(city):
     clue = proposed(city, role="leader")
-    assert let_in(city, lambda role: decide(city, clue, role)) == {"liaison", "deputy_secretary", "secretary"}
+    assert let_in(city, lambda role: decide(city, clue, role)) == {
+        "liaison",
+        "deputy_secretary",
+        "secretary",
+    }
 
 
 def test_who_ever_worked_on_it_does_not_decide(city):
     clue = proposed(city)
     TeamMember.objects.create(
-        commission=city.commission, clue=clue, official=city.people["leader"], joined_on=TODAY, left_on=TODAY
+        commission=city.commission,
+        clue=clue,
+        official=city.people["leader"],
+        joined_on=TODAY,
+        left_on=TODAY,
     )
     assert "leader" not in let_in(city, lambda role: decide(city, clue, role))
 
@@ -133,7 +149,9 @@ def test_the_level_is_that_of_category_way_and_the_rules_of_the_clues_day(catego
 
 
 def test_a_time_that_knew_no_level_says_so():
-    assert level_of(Clue(category="other", received_on=date(2018, 6, 1)), "clue_disposition").is_presumed
+    assert level_of(
+        Clue(category="other", received_on=date(2018, 6, 1)), "clue_disposition"
+    ).is_presumed
 
 
 def test_what_a_level_outside_decides_is_entered_by_the_case_office_from_paper(city):
@@ -155,11 +173,19 @@ def test_of_two_who_decide_at_once_the_second_is_refused(city):
     clue = proposed(city)
     asked = waiting(clue)
     approvals.decide(
-        approval=asked, approve=True, text=SAID, seen_revision=asked.revision, by=city.looker("leader")
+        approval=asked,
+        approve=True,
+        text=SAID,
+        seen_revision=asked.revision,
+        by=city.looker("leader"),
     )
     with pytest.raises(Refused):
         approvals.decide(
-            approval=asked, approve=False, text=SAID, seen_revision=asked.revision, by=city.looker("liaison")
+            approval=asked,
+            approve=False,
+            text=SAID,
+            seen_revision=asked.revision,
+            by=city.looker("liaison"),
         )
     assert fresh(clue).state == ClueState.VERIFYING
 
@@ -194,7 +220,10 @@ def test_a_held_clue_is_looked_at_again_or_taken_up_and_then_proposed_anew(city)
     clue = disposed(city, Disposition.HELD)
     clues.look_again(clue=clue, text=SAID, by=city.looker("leader"))
     assert fresh(clue).reviewed_on == TODAY
-    assert let_in(city, lambda role: clues.take_up(clue=clue, text=SAID, by=city.looker(role))) == {"leader", "cases"}
+    assert let_in(city, lambda role: clues.take_up(clue=clue, text=SAID, by=city.looker(role))) == {
+        "leader",
+        "cases",
+    }
     clues.take_up(clue=clue, text=SAID, by=city.looker("cases"))
     clue = fresh(clue)
     assert (clue.state, clue.disposition, clue.taken_up_on) == (ClueState.ASSIGNED, "", TODAY)
@@ -205,5 +234,10 @@ def test_a_minute_is_of_a_day_between_receipt_and_today(city):
     for day in (clue.received_on - timedelta(days=1), TODAY + timedelta(days=1)):
         with pytest.raises(Refused):
             minutes.record(
-                clue=clue, step="clue_disposition", held_on=day, present="组长", text=SAID, by=city.looker("leader")
+                clue=clue,
+                step="clue_disposition",
+                held_on=day,
+                present="组长",
+                text=SAID,
+                by=city.looker("leader"),
             )

@@ -89,7 +89,10 @@ def test_the_nearest_limit_is_kept_with_the_clue_by_every_act(city):
 
 
 def test_a_page_of_clues_costs_the_same_queries_as_one(city):
-    clues = [clue_of(city, "U5", group="Z1", state=ClueState.VERIFYING, disposed_on=ON) for _each in range(6)]
+    clues = [
+        clue_of(city, "U5", group="Z1", state=ClueState.VERIFYING, disposed_on=ON)
+        for _each in range(6)
+    ]
 
     def cost(some) -> int:
         with CaptureQueriesContext(connection) as asked:
@@ -132,13 +135,17 @@ def test_an_assigned_item_is_put_off_by_three_months_and_then_by_the_superior_or
     assert first == add_months(TODAY, 3)
     second = add_months(first, 3)
     extend(city, clue, second, limit="assigned_item")
-    approvals.decide(approval=waiting(clue, "first_extension"), approve=True, by=city.looker("secretary"))
+    approvals.decide(
+        approval=waiting(clue, "first_extension"), approve=True, by=city.looker("secretary")
+    )
     third = add_months(second, 7)
     extend(city, clue, third, limit="assigned_item")
     asked = waiting(clue, "further_extension")
     with pytest.raises(Refused):
         approvals.decide(approval=asked, approve=True, by=city.looker("secretary"))
-    approvals.decide(approval=asked, approve=True, text="上级批复。", noted=True, by=city.looker("cases"))
+    approvals.decide(
+        approval=asked, approve=True, text="上级批复。", noted=True, by=city.looker("cases")
+    )
     assert running(clue)["assigned_item"] == third
     assert list(Extension.objects.values_list("number", flat=True)) == [1, 2]
 
@@ -156,7 +163,9 @@ def test_of_what_is_near_or_past_is_reminded_once_and_only_those_who_know_of_it(
         assert remind(city) == 0
     with clock.standing_on(fresh(clue).due_on + timedelta(days=1)):
         assert remind(city) == 1
-    told = set(Notice.objects.filter(kind="clues.overdue").values_list("recipient__code", flat=True))
+    told = set(
+        Notice.objects.filter(kind="clues.overdue").values_list("recipient__code", flat=True)
+    )
     assert told == {city.people[role].code for role in ("member", "leader", "cases")}
     assert Reminder.objects.count() == 2
 
@@ -164,15 +173,26 @@ def test_of_what_is_near_or_past_is_reminded_once_and_only_those_who_know_of_it(
 def test_a_reminder_never_reaches_somebody_behind_the_wall(city):
     clue = clue_of(city, "U1", group="Z1", state=ClueState.ASSIGNED, keeper=city.people["leader"])
     assert remind(city) == 1
-    assert set(Notice.objects.values_list("recipient__code", flat=True)) == {city.people["cases"].code}
+    assert set(Notice.objects.values_list("recipient__code", flat=True)) == {
+        city.people["cases"].code
+    }
     assert clue.code in set(Notice.objects.values_list("number", flat=True))
 
 
 def test_at_rotation_the_matter_goes_to_somebody_free_and_never_to_who_must_keep_away(city):
     clue = in_hand(city)
-    TeamMember.objects.create(commission=city.commission, clue=clue, official=city.people["member"], joined_on=TODAY, is_lead=True)
+    TeamMember.objects.create(
+        commission=city.commission,
+        clue=clue,
+        official=city.people["member"],
+        joined_on=TODAY,
+        is_lead=True,
+    )
     RecusalGround.objects.create(
-        commission=city.commission, official=city.people["nobody"], unit=city.units["U5"], reason="亲属"
+        commission=city.commission,
+        official=city.people["nobody"],
+        unit=city.units["U5"],
+        reason="亲属",
     )
     posting = city.posting("member", Post.MEMBER)
     keeping.hand_over(posting=posting, to=city.people["nobody"], by=city.looker("office"))

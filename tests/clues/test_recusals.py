@@ -24,7 +24,11 @@ pytestmark = pytest.mark.django_db
 
 def on_team(city, clue, role, lead=False):
     return TeamMember.objects.create(
-        commission=city.commission, clue=clue, official=city.people[role], joined_on=TODAY, is_lead=lead
+        commission=city.commission,
+        clue=clue,
+        official=city.people[role],
+        joined_on=TODAY,
+        is_lead=lead,
     )
 
 
@@ -74,14 +78,21 @@ def test_papers_on_their_way_to_who_leaves_do_not_get_lost(city):
 
     acts.hand(clue=clue, to=city.people["leader"], by=city.looker("member"))
     leave(city, clue, "leader")
-    assert custody.under_way(clue) is None or custody.under_way(clue).to_official != city.people["leader"]
+    assert (
+        custody.under_way(clue) is None
+        or custody.under_way(clue).to_official != city.people["leader"]
+    )
     assert custody.holder_of(clue) == city.people["member"].pk
 
 
 def test_a_demand_is_decided_by_the_level_of_recusal_and_until_then_changes_nothing(city):
     clue = in_hand(city)
     asked = recusals.demand(
-        clue=clue, official=city.people["member"], ground=Ground.OTHER, text=SAID, by=city.looker("leader")
+        clue=clue,
+        official=city.people["member"],
+        ground=Ground.OTHER,
+        text=SAID,
+        by=city.looker("leader"),
     )
     assert asked.state == RecusalState.ASKED
     assert exists_for(city, clue, "member")
@@ -97,23 +108,37 @@ def test_a_demand_is_decided_by_the_level_of_recusal_and_until_then_changes_noth
 def test_a_demand_in_which_no_ground_is_found_leaves_everything_as_it_was(city):
     clue = in_hand(city)
     recusals.demand(
-        clue=clue, official=city.people["member"], ground=Ground.OTHER, text=SAID, by=city.looker("leader")
+        clue=clue,
+        official=city.people["member"],
+        ground=Ground.OTHER,
+        text=SAID,
+        by=city.looker("leader"),
     )
-    approvals.decide(approval=waiting(clue, "recusal"), approve=False, text=SAID, by=city.looker("secretary"))
+    approvals.decide(
+        approval=waiting(clue, "recusal"), approve=False, text=SAID, by=city.looker("secretary")
+    )
     assert Recusal.objects.get().state == RecusalState.REFUSED
     assert exists_for(city, clue, "member")
     assert fresh(clue).keeper == city.people["member"]
 
 
-def test_nobody_decides_about_his_own_recusal_and_what_nobody_here_can_decide_is_entered_from_paper(city):
+def test_nobody_decides_about_his_own_recusal_and_what_nobody_here_can_decide_is_entered_from_paper(
+    city,
+):
     clue = in_hand(city)
     recusals.demand(
-        clue=clue, official=city.people["secretary"], ground=Ground.OTHER, text=SAID, by=city.looker("leader")
+        clue=clue,
+        official=city.people["secretary"],
+        ground=Ground.OTHER,
+        text=SAID,
+        by=city.looker("leader"),
     )
     asked = waiting(clue, "recusal")
     with pytest.raises(Refused):
         approvals.decide(approval=asked, approve=False, text=SAID, by=city.looker("secretary"))
-    approvals.decide(approval=asked, approve=True, text="上级纪委决定。", noted=True, by=city.looker("cases"))
+    approvals.decide(
+        approval=asked, approve=True, text="上级纪委决定。", noted=True, by=city.looker("cases")
+    )
     assert not exists_for(city, clue, "secretary")
 
 
@@ -129,12 +154,17 @@ def test_a_mandatory_ground_is_never_set_aside(city, ground):
 
 def test_another_ground_is_set_aside_by_the_level_above_only_and_on_record(city):
     RecusalGround.objects.create(
-        commission=city.commission, official=city.people["member"], unit=city.units["U5"], reason="亲属"
+        commission=city.commission,
+        official=city.people["member"],
+        unit=city.units["U5"],
+        reason="亲属",
     )
     clue = in_hand(city, keeper="leader")
     on_team(city, clue, "member")
     assert not exists_for(city, clue, "member")
-    recusals.lift_computed(clue=clue, official=city.people["member"], text=SAID, by=city.looker("cases"))
+    recusals.lift_computed(
+        clue=clue, official=city.people["member"], text=SAID, by=city.looker("cases")
+    )
     with pytest.raises(Refused):
         approvals.decide(approval=waiting(clue, "recusal"), approve=True, by=city.looker("leader"))
     approvals.decide(approval=waiting(clue, "recusal"), approve=True, by=city.looker("secretary"))
@@ -148,7 +178,9 @@ def test_what_somebody_did_is_reviewed_by_another_once(city):
     clue = disposed(city)
     on_team(city, clue, "member")
     recusal = leave(city, clue, "member")
-    assert let_in(city, lambda role: recusals.review(recusal=recusal, text=SAID, by=city.looker(role))) == {
+    assert let_in(
+        city, lambda role: recusals.review(recusal=recusal, text=SAID, by=city.looker(role))
+    ) == {
         "leader",
         "cases",
     }

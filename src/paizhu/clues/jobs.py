@@ -10,5 +10,6 @@ def remind(commission: Commission) -> int:
     by = access.machine(commission)
     passed_on = keeping.pass_on_left(commission=commission, by=by)
     return passed_on + sum(
-        reminding.remind(commission=commission, ids=ids, by=by) for ids in reminding.to_look_at(commission)
+        reminding.remind(commission=commission, ids=ids, by=by)
+        for ids in reminding.to_look_at(commission)
     )

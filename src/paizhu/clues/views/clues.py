@@ -21,7 +21,9 @@ def clues(request: HttpRequest) -> HttpResponse:
     rules.check_can_see_clues(user)
     if text:
         found = tables.CLUES.searched(Clue.objects.visible_to(user), text).count()
-        looking.search(commission=user.commission, kind=str(tables.CLUES.title), found=found, by=user)
+        looking.search(
+            commission=user.commission, kind=str(tables.CLUES.title), found=found, by=user
+        )
     return lists.respond(request, tables.CLUES)
 
 
