@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.models.named import SealedTenantRecord
-from paizhu.sealing import SealedTextField
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import CompositeGroup, Official, Post
+from paizhu.sealing import SealedTextField
 from paizhu.tenancy.models import TenantQuerySet
 
 RECONCILERS = frozenset({Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.CASE_OFFICE})

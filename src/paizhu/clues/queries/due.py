@@ -5,7 +5,6 @@ All of it starts at `visible_to`. A leader finds what is his group's, a member w
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -18,13 +17,22 @@ from paizhu.clues.models import (
     Recusal,
     RecusalState,
 )
-from paizhu.clues.queries.levels import ON_PAPER, POSTS
+from paizhu.clues.queries.levels import ON_PAPER
 from paizhu.kernel.viewers import Viewer
+from paizhu.notices.models import Notice
 from paizhu.organization.models import Post
 from paizhu.rectification.queries import Deadlines, Light
 from paizhu.rulebook.queries import Approver, PersonCategory
 
 SHOWN = 50
+OWN_LEVELS = {
+    Post.SECRETARY: (
+        Approver.COMMISSION_HEAD,
+        Approver.STANDING_COMMITTEE,
+        Approver.DISPATCHING_ORGAN,
+    )
+}
+"""Levels that the secretary answers himself, or for the body that he leads."""
 
 
 @dataclass(frozen=True)
@@ -93,37 +101,22 @@ def due(user: Viewer, on: date) -> Due:
 
 
 def _waiting(user: Viewer, seen: QuerySet[Clue]) -> QuerySet[Approval]:
-    """Questions that wait on clues of which the user knows, that he did not put and could answer by his level, or enter from paper."""
+    """Questions at the user's own level, those that came up to him, and for the case office those decided on paper."""
     powers, own = user.powers, getattr(user, "official_id", None) or 0
-    found = Approval.objects.filter(clue__in=seen, state=ApprovalState.WAITING).select_related(
-        "clue__unit"
-    )
-    reach = Q(pk__in=())
-    heights = _heights()
+    found = Approval.objects.filter(clue__in=seen, state=ApprovalState.WAITING)
+    told = Notice.objects.filter(kind="clues.asked", recipient=own, done_at__isnull=True)
+    reach = Q(clue__in=told.values("about_id"))
     if Post.SECRETARY in powers.commission_posts:
-        reach |= Q(level__in=heights[Post.SECRETARY])
+        reach |= Q(level__in=OWN_LEVELS[Post.SECRETARY])
     if Post.DEPUTY_SECRETARY in powers.commission_posts:
-        reach |= Q(level__in=heights[Post.DEPUTY_SECRETARY])
-    if powers.guided_groups:
-        reach |= Q(level__in=heights[Post.LIAISON], clue__group__in=powers.guided_groups)
-    if powers.led_groups:
-        reach |= Q(level__in=heights[Post.LEADER], clue__group__in=powers.led_groups)
+        reach |= Q(level=Approver.COMMISSION_DEPUTY)
     if Post.CASE_OFFICE in powers.commission_posts:
-        reach |= Q(level__in=heights[Post.CASE_OFFICE])
-    mine = Q(clue__teammembers__official=own)
-    apart = (
-        found.filter(reach).exclude(asked_by=own).exclude(pk__in=found.filter(mine).values("pk"))
-    )
-    return apart.order_by("asked_on", "pk")
-
-
-def _heights() -> dict[Any, list[str]]:
-    """Return for each post the levels that it answers itself, lower ones first left to who is nearest."""
-    upto = {
-        post: [level for level in Approver if level.height <= top.height]
-        for post, top in POSTS.items()
-    }
-    return upto | {Post.CASE_OFFICE: list(ON_PAPER)}
+        reach |= Q(level__in=ON_PAPER)
+    reach |= Q(level=Approver.LIAISON, clue__group__in=powers.guided_groups)
+    reach |= Q(level=Approver.GROUP_LEADER, clue__group__in=powers.led_groups)
+    worked = found.filter(clue__teammembers__official=own)
+    apart = found.filter(reach).exclude(asked_by=own).exclude(pk__in=worked.values("pk"))
+    return apart.select_related("clue__unit").order_by("asked_on", "pk")
 
 
 __all__ = ["SHOWN", "Due", "due"]

@@ -7,6 +7,7 @@ from paizhu.clues.rules.approvals import (
     check_can_note,
     check_studied,
     deciders,
+    nearest_deciders,
     own_level,
 )
 from paizhu.clues.rules.assigning import (
@@ -104,6 +105,7 @@ __all__ = [
     "check_works_on",
     "deciders",
     "leads",
+    "nearest_deciders",
     "own_level",
     "petitions",
     "reporters",

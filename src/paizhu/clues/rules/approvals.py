@@ -113,6 +113,15 @@ def deciders(approval: Approval) -> set[int]:
     return handlers.seers(clue, found, today)
 
 
+def nearest_deciders(approval: Approval) -> set[int]:
+    """Return those of the deciders who stand nearest: whoever could decide is not told of what is another's to decide."""
+    found = deciders(approval)
+    today = clock.today()
+    level = {official: levels.highest_of(official, approval.clue, today) for official in found}
+    lowest = min((each.height for each in level.values() if each), default=None)
+    return {official for official, each in level.items() if each and each.height == lowest}
+
+
 def _check_apart(by: Viewer, approval: Approval) -> None:
     """Nobody decides what he asked for, what he worked on, or about himself."""
     own = getattr(by, "official_id", None)
@@ -143,5 +152,6 @@ __all__ = [
     "check_can_note",
     "check_studied",
     "deciders",
+    "nearest_deciders",
     "own_level",
 ]

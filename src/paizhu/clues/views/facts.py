@@ -19,9 +19,7 @@ def shown(user: Any, record: Clue) -> dict[str, Any]:
         .select_related("from_official", "to_official")
     )
     approvals = (
-        Approval.objects.visible_to(user)
-        .filter(**mine)
-        .select_related("clue", "asked_by", "decided_by")
+        Approval.objects.visible_to(user).filter(**mine).select_related("asked_by", "decided_by")
     )
     minutes = Minute.objects.visible_to(user).filter(**mine).select_related("recorded_by")
     recusals = (
@@ -34,9 +32,9 @@ def shown(user: Any, record: Clue) -> dict[str, Any]:
         "clocks": [(each, marks.clock_mark(each)) for each in running],
         "handovers": handovers,
         "handover_buttons": buttons.of_handovers(user, record, handovers),
-        "decisions": [_decision(user, each) for each in approvals],
+        "decisions": [_decision(user, record, each) for each in approvals],
         "minutes": [_named(each) for each in minutes],
-        "recusals": [_recusal(user, each) for each in recusals],
+        "recusals": [_recusal(user, record, each) for each in recusals],
     }
 
 
@@ -45,8 +43,9 @@ def _named(minute: Minute) -> Minute:
     return minute
 
 
-def _decision(user: Any, approval: Approval) -> Approval:
+def _decision(user: Any, record: Clue, approval: Approval) -> Approval:
     """Say of a question what it is called, what is proposed, and what the reader may do with it."""
+    approval.clue = record
     approval.step_words = marks.step_words(approval.step)
     approval.shown_word = marks.proposed_words(approval)
     approval.tone = marks.APPROVAL_TONES[approval.state]
@@ -54,6 +53,7 @@ def _decision(user: Any, approval: Approval) -> Approval:
     return approval
 
 
-def _recusal(user: Any, recusal: Recusal) -> Recusal:
+def _recusal(user: Any, record: Clue, recusal: Recusal) -> Recusal:
+    recusal.clue = record
     recusal.ways = buttons.of_recusal(user, recusal)
     return recusal

@@ -20,7 +20,9 @@ RELATED = ("unit", "commission", "group", "keeper", "petition")
 def found(request: HttpRequest, pk: int) -> Clue:
     """Return the clue that the reader may see, or answer that it is not there."""
     seen = Clue.objects.visible_to(request.user).select_related(*RELATED)
-    return get_object_or_404(seen, pk=pk)
+    record = get_object_or_404(seen, pk=pk)
+    record.known_to = request.user
+    return record
 
 
 def opened(request: HttpRequest, pk: int) -> Clue:

@@ -24,6 +24,7 @@ from paizhu.clues.forms.petitions import CaseForm
 from paizhu.clues.forms.steps import DecideForm, StepForm
 from paizhu.clues.models import Approval, Clue, Handover, Recusal
 from paizhu.clues.queries import assigning as candidates
+from paizhu.clues.queries import clocks
 from paizhu.clues.tables import marks
 from paizhu.clues.tables import steps as words
 from paizhu.clues.views import drafts, parts
@@ -40,6 +41,12 @@ class Taken:
     check: Callable[[Any, Clue], None]
 
 
+def _can_extend(by: Any, record: Clue) -> None:
+    """As `rules.check_can_extend`, and some limit runs that may be extended."""
+    rules.check_can_extend(by, record)
+    rules.check_can_extend(by, record, clocks.clocks_of(record, clock.today()))
+
+
 STEPS = {
     "assign": Taken(assigning.assign, rules.check_can_assign),
     "keeper": Taken(assigning.name_keeper, rules.check_can_name_keeper),
@@ -50,7 +57,7 @@ STEPS = {
     "superior": Taken(clues.tell_superior, rules.check_can_tell_superior),
     "look_again": Taken(clues.look_again, rules.check_can_look_again),
     "take_up": Taken(clues.take_up, rules.check_can_look_again),
-    "extend": Taken(extensions.ask, rules.check_can_extend),
+    "extend": Taken(extensions.ask, _can_extend),
     "hand": Taken(custody.hand, rules.check_can_hand),
     "recall": Taken(custody.recall, rules.check_can_recall),
     "declare": Taken(recusals.declare, rules.check_can_declare),
@@ -96,6 +103,7 @@ def decide(request: HttpRequest, pk: int, approval: int) -> HttpResponse:
     record = parts.opened(request, pk)
     seen = Approval.objects.visible_to(request.user).select_related("clue", "asked_by")
     found = get_object_or_404(seen, clue=record, pk=approval)
+    found.clue = record
     noted = not allowed(rules.check_can_decide, request.user, found)
     rules.check_can_decide(
         request.user, found, noted and allowed(rules.check_case_office, request.user)
@@ -137,6 +145,7 @@ def recusal(request: HttpRequest, pk: int, recusal: int, answer: str) -> HttpRes
     record = parts.opened(request, pk)
     seen = Recusal.objects.visible_to(request.user).select_related("clue", "official")
     found = get_object_or_404(seen, clue=record, pk=recusal)
+    found.clue = record
     check, act = _answer(RECUSALS, answer)
     check(request.user, found)
     form = StepForm(request.POST or None, user=request.user, record=record, step=answer)
