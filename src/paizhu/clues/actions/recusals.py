@@ -174,7 +174,7 @@ def _recuse(recusal: Recusal, clue: Clue, by: Viewer) -> None:
         return
     if _replace_keeper(clue, official, by) or recusal.has_worked:
         telling.tell(clue, "recused", telling.heads(clue) | telling.case_office(clue), by)
-    if not assigning.candidate(clue, clue.group, clock.today()).free:
+    if assigning.candidate(clue, clue.group, clock.today()).head is None:
         telling.tell(clue, "stranded", telling.case_office(clue), by)
 
 

@@ -23,7 +23,7 @@ KINDS = {
     "superior": _("%(number)s and its disposition are to be reported to the superior organ."),
     "held_due": _("%(number)s, held for later, is to be looked at again."),
     "recused": _("Somebody left %(number)s: see who takes the work over."),
-    "stranded": _("Nobody is left to work on %(number)s: withdraw it and assign it anew."),
+    "stranded": _("Nobody is left to lead the work on %(number)s: withdraw it and assign it anew."),
     "withdrawn": _("%(number)s is withdrawn: return its papers."),
     "follow_up": _("%(number)s is followed up by the commission: see the grounds."),
     "joined": _("You keep %(number)s from now on."),

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from paizhu.clues.models import Approval, Clue, Handover, Minute, Recusal
-from paizhu.clues.queries import clocks
+from paizhu.clues import rules
+from paizhu.clues.models import Approval, Clue, Handover, Minute, Recusal, RecusalState
+from paizhu.clues.queries import assigning, clocks
 from paizhu.clues.tables import marks, stepper
 from paizhu.clues.views import buttons
 from paizhu.kernel import clock
+from paizhu.kernel.refusals import allowed
 
 
 def shown(user: Any, record: Clue) -> dict[str, Any]:
@@ -25,8 +27,10 @@ def shown(user: Any, record: Clue) -> dict[str, Any]:
     recusals = (
         Recusal.objects.visible_to(user).filter(**mine).select_related("official", "reviewed_by")
     )
+    recusals = list(recusals)
     return {
         "record": record,
+        "successors": _successors(user, record, recusals),
         "facts": marks.facts(record),
         "steps": stepper.steps(record),
         "clocks": [(each, marks.clock_mark(each)) for each in running],
@@ -57,3 +61,14 @@ def _recusal(user: Any, record: Clue, recusal: Recusal) -> Recusal:
     recusal.clue = record
     recusal.ways = buttons.of_recusal(user, recusal)
     return recusal
+
+
+def _successors(user: Any, record: Clue, recusals: list[Recusal]) -> dict[str, Any] | None:
+    """Propose who could take over where somebody had to leave: of the group, else of a group that may work there too."""
+    gone = record.keeper_id is None or any(each.state == RecusalState.RECUSED for each in recusals)
+    if not (record.group_id and record.is_open and gone):
+        return None
+    if not (rules.works_on(user, record) or allowed(rules.check_case_office, user)):
+        return None
+    free, others = assigning.replacements(record, clock.today())
+    return {"free": free, "others": others if not free else []}
