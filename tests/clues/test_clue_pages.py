@@ -108,7 +108,7 @@ def test_the_form_of_assigning_says_who_may_not_touch_it_and_why(city):
 def test_who_leaves_a_matter_is_led_to_the_ledger_and_finds_it_nowhere(city):
     clue = in_hand(city)
     leader = browser(city, "leader")
-    led_to = sent(leader, page("clue_step", clue, "declare"), ground="other", text=SAID)
+    led_to = sent(leader, page("clue_step", clue, "declare"), ground="other", text=SAID, revision=clue.revision)
     assert led_to == reverse("clues:clues")
     assert Recusal.objects.get().official == city.people["leader"]
     for address in (led_to, reverse("clues:clues_due"), reverse("notices:inbox"), reverse("reporting:home")):
@@ -176,9 +176,8 @@ def test_an_export_and_a_search_of_the_ledger_leave_their_traces(city):
     registered(city)
     office = browser(city, "cases")
     answer = office.get(reverse("clues:clues"), {"export": "xlsx"})
-    if answer.status_code == 200 and answer.headers["Content-Type"].startswith("application/"):
-        assert b"".join(answer.streaming_content)
-        assert Event.objects.filter(act="clues.exported").count() == 1
+    assert b"".join(answer.streaming_content)
+    assert Event.objects.filter(act="clues.exported").count() == 1
     found = office.get(reverse("clues:clues"), {"q": "王某某"}).content.decode()
     assert Clue.objects.get().code in found
     event = Event.objects.get(act="clues.searched")
@@ -188,7 +187,7 @@ def test_an_export_and_a_search_of_the_ledger_leave_their_traces(city):
 def test_what_is_due_stands_under_each_ones_own_list(city):
     clue = assigned(city, keeper="member")
     other = proposed(city)
-    for role, codes in (("member", {clue.code}), ("leader", {other.code}), ("cases", {clue.code}), ("liaison", {other.code})):
+    for role, codes in (("member", {clue.code}), ("leader", {other.code}), ("cases", {clue.code}), ("liaison", set())):
         shown = browser(city, role).get(reverse("clues:clues_due")).content.decode()
         assert {code for code in (clue.code, other.code) if code in shown} == codes, role
 

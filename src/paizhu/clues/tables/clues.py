@@ -6,6 +6,7 @@ import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from paizhu.clues import rules
 from paizhu.clues.actions import looking
@@ -78,7 +79,8 @@ class ClueFilter(filters.FilterSet):
         return found.open() if is_open else found.exclude(Q(pk__in=found.open().values("pk")))
 
 
-def _buttons(user: Any) -> list[Button]:
+def _buttons(request: Any) -> list[Button]:
+    user = request.user
     against = refusal(rules.check_can_register, user)
     register = (
         []
@@ -115,7 +117,7 @@ CLUES = ListPage(
         Column("disposition", _("Disposition"), value=marks.disposition_words),
         Column("keeper", _("Kept by"), value="keeper.name"),
         Column("rank", _("Rank"), value="get_rank_display", hidden=True),
-        Column("source", _("Source"), hidden=True),
+        Column("source", pgettext_lazy("clue", "Source"), hidden=True),
         Column("assigned_on", _("Assigned on"), kind=Kind.DATE, hidden=True),
         Column("disposed_on", _("Disposed on"), kind=Kind.DATE, hidden=True),
         Column(

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from paizhu.clues.models import Approval, ApprovalState, Clue, ClueState, Conclusion, Disposition
 from paizhu.clues.queries.clocks import LABELS, CaseClock
@@ -72,7 +73,7 @@ def facts(clue: Clue) -> list[tuple[str, object]]:
     return [
         (_("Clue code"), clue.code),
         (_("Received on"), clue.received_on),
-        (_("Source"), clue.source),
+        (pgettext("clue", "Source"), clue.source),
         (_("Real name"), named_words(clue)),
         (_("Unit concerned"), clue.unit.name),
         (_("Person concerned"), clue.person_name),

@@ -51,7 +51,7 @@ STEPS = {
     "assign": Taken(assigning.assign, rules.check_can_assign),
     "keeper": Taken(assigning.name_keeper, rules.check_can_name_keeper),
     "withdraw": Taken(assigning.withdraw, rules.check_can_withdraw),
-    "study": Taken(minutes.record, rules.check_works_on),
+    "study": Taken(minutes.record, rules.check_can_study),
     "propose": Taken(dispositions.propose, rules.check_can_propose),
     "receive": Taken(clues.receive, rules.check_can_receive),
     "superior": Taken(clues.tell_superior, rules.check_can_tell_superior),
@@ -130,12 +130,18 @@ def handover(request: HttpRequest, pk: int, handover: int, answer: str) -> HttpR
     found = get_object_or_404(seen, clue=record, pk=handover)
     check, act = _answer(HANDOVERS, answer)
     check(request.user, found)
-    form = CaseForm(request.POST or None, user=request.user)
+    form = CaseForm(request.POST if request.method == "POST" else None, user=request.user)
     told = _("Done, and whom it concerns is told.")
-    is_sent = request.method == "POST" and form.is_valid()
-    if is_sent and parts.carried_out(request, form, act, told, handover=found):
+    if form.is_valid() and parts.carried_out(request, form, act, told, handover=found):
         return redirect(parts.after(request, record))
-    return parts.form_page(request, form, words.LABELS[answer], record)
+    return parts.form_page(
+        request,
+        form,
+        words.LABELS[answer],
+        record,
+        given=found,
+        shown="clues/clues/parts/given.html",
+    )
 
 
 @once.guarded
