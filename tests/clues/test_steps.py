@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 ALL = frozenset(ClueState.values)
 WITH_GROUP = ALL - {ClueState.REGISTERED}
 DISPOSED = WITH_GROUP - {ClueState.ASSIGNED, ClueState.PROPOSED}
-UNDER_WAY = frozenset({ClueState.ASSIGNED, ClueState.PROPOSED, ClueState.INQUIRING, ClueState.VERIFYING})
+UNDER_WAY = frozenset(
+    {ClueState.ASSIGNED, ClueState.PROPOSED, ClueState.INQUIRING, ClueState.VERIFYING}
+)
 OPEN = UNDER_WAY | {ClueState.REPORTED, ClueState.FILING}
 HELD = frozenset({ClueState.HELD})
 NOT_ARCHIVED = ALL - {ClueState.ARCHIVED}
@@ -66,8 +68,15 @@ def test_each_step_is_open_where_the_table_says_and_nowhere_else(city, lookers, 
             disposed_on=TODAY if state in DISPOSED else None, received_on=TODAY,
         )  # fmt: skip
         Minute.objects.create(
-            commission=city.commission, clue=clue, step="clue_disposition", held_on=TODAY, present="组长", text="研究。"
+            commission=city.commission,
+            clue=clue,
+            step="clue_disposition",
+            held_on=TODAY,
+            present="组长",
+            text="研究。",
         )
-        taken = {role for role, looker in lookers.items() if allowed(STEPS[step].check, looker, clue)}
+        taken = {
+            role for role, looker in lookers.items() if allowed(STEPS[step].check, looker, clue)
+        }
         knowing = roles if has_group else roles - WORKING - {"liaison"}
         assert taken == (set(knowing) if state in states else set()), (step, state)

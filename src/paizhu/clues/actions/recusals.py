@@ -23,12 +23,13 @@ from paizhu.clues.models import (
 )
 from paizhu.clues.queries import assigning, conflicts, handlers
 from paizhu.clues.queries import custody as papers
-from paizhu.kernel import clock
+from paizhu.kernel import acts, clock
 from paizhu.kernel.acts import act
 from paizhu.kernel.records import check_fresh, save_clean
 from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official
+from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
 
 RECUSED = "recused"
@@ -150,6 +151,22 @@ def recuse_computed(clue: Clue, officials: Iterable[int], by: Viewer) -> int:
     return count
 
 
+@act
+def keep_away(*, commission: Commission, by: Viewer) -> int:
+    """Take from matters under way whoever has come into a post since and must keep away. Returns how many people."""
+    count = 0
+    named = Clue.objects.of(commission).open().exclude(petition__reporter__official_index="")
+    for clue in (
+        named.filter(petition__reporter__isnull=False)
+        .select_related("group", "unit")
+        .order_by("pk")
+    ):
+        count += recuse_computed(clue, telling.readers(clue) | telling.everybody(clue), by)
+    if not count:
+        acts.nothing_to_do()
+    return count
+
+
 def _made(clue: Clue, official: int, ground: str, way: Way, text: str, by: Viewer) -> Recusal:
     return Recusal(
         commission_id=clue.commission_id,
@@ -233,6 +250,7 @@ __all__ = [
     "decided",
     "declare",
     "demand",
+    "keep_away",
     "lift",
     "lift_computed",
     "recuse_computed",
