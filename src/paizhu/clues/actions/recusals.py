@@ -105,6 +105,7 @@ def review(*, recusal: Recusal, text: str, seen_revision: int | None = None, by:
     return record
 
 
+@act
 def decided(*, approval: Approval, by: Viewer) -> None:
     """What follows from a decision on recusal: kept away, no ground found, or let in."""
     kind, _sep, key = approval.word.rpartition(":")
@@ -119,12 +120,18 @@ def decided(*, approval: Approval, by: Viewer) -> None:
         if is_approved and recusal.state == RecusalState.RECUSED:
             _settle(recusal, RecusalState.LIFTED, approval.decided_on, by)
             trail.record("clues.recusal_lifted", approval.clue, by=by, code=recusal.official.code)
-        return
-    if recusal.state != RecusalState.ASKED:
-        return
-    if is_approved:
+        else:
+            acts.nothing_to_do()
+    elif recusal.state != RecusalState.ASKED:
+        acts.nothing_to_do()
+    elif is_approved:
         _recuse(recusal, approval.clue, by)
-        return
+    else:
+        _refuse(recusal, approval, by)
+
+
+def _refuse(recusal: Recusal, approval: Approval, by: Viewer) -> None:
+    """No ground was found."""
     _settle(recusal, RecusalState.REFUSED, approval.decided_on, by)
     trail.record("clues.recusal_refused", approval.clue, by=by, code=recusal.official.code)
 

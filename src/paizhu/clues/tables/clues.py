@@ -10,13 +10,12 @@ from django.utils.translation import pgettext_lazy
 
 from paizhu.clues import rules
 from paizhu.clues.actions import looking
-from paizhu.clues.forms.choosing import NamingFilter
 from paizhu.clues.models import Clue, ClueState, Conclusion, Disposition
+from paizhu.clues.queries import reconciling as queries
 from paizhu.clues.queries import searching
 from paizhu.clues.tables import marks
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import refusal
-from paizhu.organization.models import CompositeGroup
 from paizhu.rectification.queries import Deadlines, Light
 from paizhu.web.components import Button
 from paizhu.web.lists import Column, Empty, Kind, ListPage
@@ -35,12 +34,10 @@ class ClueFilter(filters.FilterSet):
     state = filters.MultipleChoiceFilter(label=_("State"), choices=ClueState)
     group = filters.ModelChoiceFilter(
         label=_("Handling group"),
-        queryset=lambda request: CompositeGroup.objects.filter(
-            pk__in=Clue.objects.visible_to(request.user).order_by().values("group")
-        ),
+        queryset=lambda request: queries.groups_of(request.user),
         empty_label=_("any"),
     )
-    unit = NamingFilter("organization.unit", label=_("Unit concerned"))
+    unit = filters.CharFilter(label=_("Unit concerned"), method="of_unit")
     disposition = filters.ChoiceFilter(
         label=_("Disposition"), choices=Disposition, empty_label=_("any")
     )
@@ -61,6 +58,11 @@ class ClueFilter(filters.FilterSet):
     class Meta:
         model = Clue
         fields: list[str] = []
+
+    def of_unit(self, found: Any, _name: str, said: str) -> QuerySet:
+        """Restrict to clues about a unit, by its name, code or id."""
+        about = Q(unit__name__icontains=said) | Q(unit__code=said)
+        return found.filter(about | Q(unit=said) if said.isdigit() else about)
 
     def with_due(self, found: Any, _name: str, due: str) -> QuerySet:
         """Restrict by the nearest limit."""

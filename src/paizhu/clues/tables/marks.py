@@ -102,14 +102,6 @@ APPROVAL_TONES = {
 }
 
 
-def step_words(step: str) -> str:
-    """Return what a question is called, in the rule packs' words."""
-    for entry in rulebook.pack_on(date.max).entries:
-        if entry.kind == rulebook.Kind.LEVEL and entry.key.startswith(f"{step}/"):
-            return str(getattr(entry, "step", entry.label))
-    return step
-
-
 def proposed_words(approval: Approval) -> str:
     """Return what is proposed: a disposition, a conclusion, a new day, who is to keep away; nothing for what is no word."""
     step, word = approval.step, approval.word

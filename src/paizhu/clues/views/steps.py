@@ -24,7 +24,7 @@ from paizhu.clues.forms.petitions import CaseForm
 from paizhu.clues.forms.steps import DecideForm, StepForm
 from paizhu.clues.models import Approval, Clue, Handover, Recusal
 from paizhu.clues.queries import assigning as candidates
-from paizhu.clues.queries import clocks
+from paizhu.clues.queries import clocks, levels
 from paizhu.clues.tables import marks
 from paizhu.clues.tables import steps as words
 from paizhu.clues.views import drafts, parts
@@ -115,7 +115,7 @@ def decide(request: HttpRequest, pk: int, approval: int) -> HttpResponse:
             request, form, approvals.decide, _("Decided; who asked is told."), **given
         ):
             return redirect(parts.after(request, record))
-    found.step_words, found.shown_word = marks.step_words(found.step), marks.proposed_words(found)
+    found.step_words, found.shown_word = levels.step_words(found.step), marks.proposed_words(found)
     return parts.form_page(
         request, drafts.fill(request, form), words.LABELS["note" if noted else "decide"], record, is_long=True,
         asked=found, shown="clues/clues/parts/request.html",
