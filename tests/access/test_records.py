@@ -23,6 +23,7 @@ WHOLE = (Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.STANDING_MEMBER, Post.OFFIC
 GROUP = (Post.LEADER, Post.DEPUTY, Post.MEMBER, Post.LIAISON)
 RESIDENT = (Post.RESIDENT_LEADER, Post.RESIDENT_DEPUTY, Post.RESIDENT_MEMBER)
 UNIT_PEOPLE = (Post.UNIT_HEAD, Post.TEAM_MEMBER, Post.CONTACT)
+CASEWORK = (Post.PETITION_OFFICE, Post.CASE_OFFICE)
 ABROAD = ("foreign_office", "foreign_secretary")
 INSIDE = (*Post, *Office, "unposted")
 """Everybody of the commission whose account is in force."""
@@ -50,6 +51,13 @@ VISIBLE = {
         "recusal_ground",
         {(Post.OFFICE,): OURS, ("foreign_office",): FOREIGN},
     ),
+    "clues.petition": ("petition", {CASEWORK: OURS}),
+    "clues.petitionfile": ("petition_file", {CASEWORK: OURS}),
+    "clues.petitionhandover": ("petition_handover", {CASEWORK: OURS}),
+    "clues.petitionreturn": ("petition_return", {CASEWORK: OURS}),
+    "clues.answer": ("petition_answer", {CASEWORK: OURS}),
+    "clues.reporter": ("reporter", {(Post.PETITION_OFFICE,): OURS}),
+    "clues.draft": ("draft", NOBODY),
     "oversight.matternotice": ("notice", WORKING),
     "oversight.activity": ("activity", WORKING),
     "oversight.opinion": ("opinion", WORKING | {UNIT_PEOPLE: HOST}),
