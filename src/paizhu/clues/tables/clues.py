@@ -139,6 +139,7 @@ CLUES = ListPage(
     search=searching.found,
     search_hint=_("Number, name or identity number of the person, or words of the summary"),
     prepare=marks.prepare,
+    template="clues/clues/list.html",
     buttons=_buttons,
     on_export=_note_export,
     empty=Empty(_("No clues."), icon="file-search"),
