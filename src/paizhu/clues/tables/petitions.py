@@ -9,7 +9,7 @@ from typing import Any
 import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues import rules
@@ -43,7 +43,12 @@ class PetitionFilter(filters.FilterSet):
     channel = filters.MultipleChoiceFilter(label=_("Way it came in"), choices=Channel)
     standing = filters.MultipleChoiceFilter(label=_("Signature"), choices=Standing)
     unit = NamingFilter("organization.unit", label=_("Unit concerned"))
-    received = filters.DateFromToRangeFilter(field_name="received_on", label=_("Received on"))
+    received_from = filters.DateFilter(
+        label=_("Received from"), field_name="received_on", lookup_expr="gte"
+    )
+    received_to = filters.DateFilter(
+        label=_("Received to"), field_name="received_on", lookup_expr="lte"
+    )
     answers = filters.ChoiceFilter(
         label=_("Answers"), choices=ANSWERS_ASKED, method="with_answers", empty_label=_("any")
     )
@@ -107,16 +112,18 @@ def _new(request: Any) -> list[Button]:
     if is_petition_office(user):
         found_buttons = [
             Button(
-                _now("Register a petition"), reverse("clues:petition_new"), icon="plus", look="primary",
+                gettext("Register a petition"), reverse("clues:petition_new"), icon="plus", look="primary",
                 refusal=refusal(rules.petitions.check_can_register, user),
             ),
-            Button(_now("Answers due"), reverse("clues:petition_answers"), icon="calendar-due"),
-            Button(_now("What became of them"), reverse("clues:petition_results"), icon="report"),
+            Button(gettext("Answers due"), reverse("clues:petition_answers"), icon="calendar-due"),
+            Button(gettext("Outcomes"), reverse("clues:petition_results"), icon="report"),
         ]  # fmt: skip
     return found_buttons
 
 
-CODE = Column("code", _("Number"), order="code", link=lambda record: record.get_absolute_url())
+CODE = Column(
+    "code", _("Petition number"), order="code", link=lambda record: record.get_absolute_url()
+)
 RECEIVED = Column("received_on", _("Received on"), order="received_on", kind=Kind.DATE)
 STANDING = Column("standing", _("Signature"), value="get_standing_display")
 STATE = Column("state", _("State"), value=marks.state_mark, kind=Kind.STATE)
@@ -191,12 +198,16 @@ class ResultFilter(filters.FilterSet):
     """The quarter in which something was decided."""
 
     quarter = filters.ChoiceFilter(
-        label=_("Quarter"), choices=lambda: quarters(), method="decided_in", empty_label=_("any")
+        label=_("Quarter"), choices=[], method="decided_in", empty_label=_("any")
     )
 
     class Meta:
         model = Petition
         fields: list[str] = []
+
+    def __init__(self, *given: Any, **options: Any):
+        super().__init__(*given, **options)
+        self.filters["quarter"].extra["choices"] = quarters()
 
     def decided_in(self, records: QuerySet, _name: str, key: str) -> QuerySet:
         """Restrict to petitions about which something was decided in the quarter."""

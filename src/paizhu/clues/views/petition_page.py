@@ -75,7 +75,7 @@ def _buttons(user: Viewer, petition: Petition) -> list[Button]:
     found = [
         _step(user, petition, step)
         for step, (whose, states) in STEPS.items()
-        if posts & whose and petition.state in states and _is_offered(petition, step)
+        if posts & whose and petition.state in states and _is_offered(user, petition, step)
     ]
     if allowed(rules.petitions.check_can_correct, user, petition):
         url = reverse("clues:petition_correct", args=[petition.pk])
@@ -83,10 +83,12 @@ def _buttons(user: Viewer, petition: Petition) -> list[Button]:
     return found
 
 
-def _is_offered(petition: Petition, step: Step) -> bool:
+def _is_offered(user: Viewer, petition: Petition, step: Step) -> bool:
     """Leave out what could be meant by nobody: signing where nothing waits, deciding where nobody asks."""
     if step == Step.SIGN:
-        return petition.handovers.filter(signed_at__isnull=True).exists()
+        waiting = petition.handovers.filter(signed_at__isnull=True).first()
+        taker = Post.CASE_OFFICE if waiting and waiting.to_case_office else Post.PETITION_OFFICE
+        return waiting is not None and taker in user.powers.commission_posts
     if step == Step.DECIDE_RETURN:
         return petition.returns.filter(decided_on__isnull=True).exists()
     return step != Step.UNVERIFIABLE
