@@ -19,6 +19,7 @@ from tests.access.world import ROLES
 
 pytestmark = pytest.mark.django_db
 LISTS = {
+    "clues.clues": "clues:clues",
     "access.accounts": "access:accounts",
     "clues.petitions": "clues:petitions",
     "clues.petition_answers": "clues:petition_answers",

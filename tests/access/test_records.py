@@ -38,7 +38,27 @@ BY_GROUP = {WHOLE: OURS, (*GROUP, *RESIDENT, *UNIT_PEOPLE): SECTOR, ABROAD: FORE
 WORKING = {WHOLE: OURS, GROUP: SECTOR, RESIDENT: HOST, ABROAD: FOREIGN}
 KEEPERS = (Office.SYSTEM_ADMIN, Office.SECURITY_ADMIN)
 
+HEARD_OF = {
+    (Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.CASE_OFFICE): OURS,
+    (Post.LEADER, Post.DEPUTY, Post.LIAISON): SECTOR,
+    ("foreign_secretary",): FOREIGN,
+}
+"""Who knows of a clue that a group has, and so of what belongs to it; a member only of those on which he works."""
+RECONCILED = {
+    (Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.CASE_OFFICE): OURS,
+    (Post.LEADER, Post.DEPUTY): SECTOR,
+    ("foreign_secretary",): FOREIGN,
+}
 VISIBLE = {
+    "clues.clue": ("clue", HEARD_OF),
+    "clues.approval": ("approval", HEARD_OF),
+    "clues.extension": ("case_extension", HEARD_OF),
+    "clues.handover": ("handover", HEARD_OF),
+    "clues.minute": ("case_minute", HEARD_OF),
+    "clues.reminder": ("case_reminder", HEARD_OF),
+    "clues.recusal": ("case_recusal", HEARD_OF),
+    "clues.reconciliation": ("reconciliation", RECONCILED),
+    "clues.teammember": ("case_member", HEARD_OF),
     "organization.unit": ("unit", BY_UNIT),
     "organization.placement": ("placement", BY_UNIT),
     "organization.residentgroup": ("resident_group", BY_UNIT),

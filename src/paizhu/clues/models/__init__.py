@@ -8,6 +8,7 @@ from paizhu.clues.models.handling import (
     Material,
     Minute,
     PrintedCopy,
+    Reminder,
 )
 from paizhu.clues.models.petitions import (
     ANSWERABLE,
@@ -20,6 +21,7 @@ from paizhu.clues.models.petitions import (
     PetitionReturn,
     Reporter,
 )
+from paizhu.clues.models.reconciling import Reconciliation
 from paizhu.clues.models.searching import ClueWord, Draft
 from paizhu.clues.models.verifying import (
     Clarification,
@@ -33,7 +35,7 @@ from paizhu.clues.models.verifying import (
     Talk,
     Talker,
 )
-from paizhu.clues.models.wall import Wall, wall_of
+from paizhu.clues.models.wall import Wall, units_of, wall_of
 from paizhu.clues.states import (
     AT_WORK,
     ENDED,
@@ -94,8 +96,10 @@ __all__ = [
     "PetitionState",
     "Plan",
     "PrintedCopy",
+    "Reconciliation",
     "Recusal",
     "RecusalState",
+    "Reminder",
     "Report",
     "ReportState",
     "Reporter",
@@ -108,5 +112,6 @@ __all__ = [
     "TeamMember",
     "Wall",
     "Way",
+    "units_of",
     "wall_of",
 ]
