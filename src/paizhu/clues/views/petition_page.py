@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from paizhu.clues import rules
-from paizhu.clues.models import Petition, PetitionState, Standing
+from paizhu.clues.models import Clue, Petition, PetitionState, Standing
 from paizhu.clues.queries import answers, duplicates, outcomes
 from paizhu.clues.queries import petitions as queries
 from paizhu.clues.rules.petitions import STEPS
@@ -46,6 +46,7 @@ def context(request: HttpRequest, petition: Petition) -> dict[str, Any]:
         "letters": _letters(user, petition) if is_office else [],
         "reporter_buttons": _reporter_buttons(user, petition) if is_office else [],
         "outcomes": became if is_office else [],
+        "clues": Clue.objects.visible_to(user).filter(petition=petition),
         "handovers": petition.handovers.select_related("given_by", "signed_by"),
         "returns": petition.returns.select_related("asked_by", "decided_by"),
         **_repeats(user, petition),
@@ -77,6 +78,10 @@ def _buttons(user: Viewer, petition: Petition) -> list[Button]:
         for step, (whose, states) in STEPS.items()
         if posts & whose and petition.state in states and _is_offered(user, petition, step)
     ]
+    if Post.CASE_OFFICE in posts and petition.state == PetitionState.HANDED_OVER:
+        url = reverse("clues:clue_from", args=[petition.pk])
+        refused = refusal(rules.check_can_register, user, petition)
+        found.append(Button(_("Register a clue"), url, icon="file-search", refusal=refused))
     if allowed(rules.petitions.check_can_correct, user, petition):
         url = reverse("clues:petition_correct", args=[petition.pk])
         found.append(Button(_("Correct"), url, icon="pencil"))
