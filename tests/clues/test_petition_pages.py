@@ -139,7 +139,9 @@ def test_filters_find_by_state_way_signature_unit_period_and_overdue_answers(cit
         page = office.get(address, query).content.decode()
         assert made.code in page, query
         assert other.code not in page, query
-    assert made.code in office.get(reverse("clues:petition_answers")).content.decode()
+    due = office.get(reverse("clues:petition_answers")).content.decode()
+    assert made.code in due
+    assert "告知检举控告人受理情况" in due
 
 
 def test_an_export_holds_no_names_and_is_in_the_trail(city):

@@ -17,6 +17,7 @@ from paizhu.clues.actions import looking
 from paizhu.clues.forms.choosing import NamingFilter
 from paizhu.clues.models import Channel, Petition, PetitionState, Reporter, Standing
 from paizhu.clues.queries import answers, outcomes
+from paizhu.clues.queries.answers import Due, Owed
 from paizhu.clues.tables import petition_marks as marks
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import refusal
@@ -74,10 +75,7 @@ def found(user: Any, records: QuerySet, text: str) -> QuerySet:
     condition = Q(code__icontains=text)
     for index in ("person_index", "number_index"):
         condition |= Q(**finding(Petition, index, text))
-    reported = Q()
-    for index in ("name_index", "number_index"):
-        reported |= Q(**finding(Reporter, index, text))
-    known = Reporter.objects.visible_to(user).filter(reported)
+    known = Reporter.objects.visible_to(user).named(text)
     return records.filter(condition | Q(pk__in=known.values("petition_id")))
 
 
@@ -94,8 +92,20 @@ def prepare(request: Any, records: Sequence[Petition]) -> None:
     became = outcomes.outcomes_of(keys, request.user)
     for record in records:
         due = answers.due_of(record, told.get(record.pk, ()), became.get(record.pk, ()), deadlines)
-        record.due = due[0] if due else None
+        record.dues, record.due = due, min(due, key=_nearness, default=None)
         record.told, record.became = told.get(record.pk, ()), became.get(record.pk, ())
+
+
+def _nearness(due: Due) -> date:
+    return due.due_on or date.max
+
+
+def prepare_answers(request: Any, records: Sequence[Petition]) -> None:
+    """Say for the whole page which answer is owed next."""
+    prepare(request, records)
+    for record in records:
+        owed = [due for due in record.dues if due.owed != Owed.DECISION]
+        record.due = min(owed, key=_nearness, default=None)
 
 
 def exported(name: str):
@@ -170,7 +180,7 @@ ANSWERS = ListPage(
         ),
         Column(
             "until",
-            _("Until"),
+            _("To be told by"),
             value=lambda record: record.due.due_on if record.due else None,
             kind=Kind.DATE,
         ),
@@ -183,7 +193,8 @@ ANSWERS = ListPage(
         STATE,
     ),
     default_order="received_on",
-    prepare=prepare,
+    search=("code",),
+    prepare=prepare_answers,
     on_export=exported("petition_answers"),
     export_name="待答复信访件",
     template="clues/petitions/list.html",
