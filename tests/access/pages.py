@@ -19,7 +19,7 @@ from paizhu.organization.models import Administration as Office
 from paizhu.organization.models import Placement, Post, Unit
 from paizhu.oversight.models import Activity
 from paizhu.planning.models import PlanState, WorkPlan
-from tests.access import surveys
+from tests.access import petitions, surveys
 from tests.access.world import SAMPLES, World
 from tests.rectification.factories import in_state, reach
 
@@ -509,6 +509,89 @@ PLANNING = {
     "planning:convening_come": of("convening", PLANNERS),
     "planning:convening_cannot": of("convening", NOBODY),
 }
+CASE_OFFICE, DECIDERS = (Post.CASE_OFFICE,), (Post.SECRETARY, Post.DEPUTY_SECRETARY)
+HEARD_OF = {
+    (*DECIDERS, *CASE_OFFICE): OURS,
+    (Post.LEADER, Post.DEPUTY, Post.LIAISON): SECTOR,
+    ("foreign_secretary",): FOREIGN,
+}
+"""Who knows of a clue that a group has; a member only of those on which he works."""
+CLUE_READERS = (*DECIDERS, *CASE_OFFICE, *GROUP, "foreign_secretary")
+
+
+def of_clue(kind: str, *more: str) -> Callable[[World, str], list]:
+    """Return the arguments of a page beneath a clue: its id, that of a record of it, further words."""
+
+    def args(world: World, sample: str) -> list:
+        below = [world.record(kind, sample).pk] if kind else []
+        return [world.record("clue", sample).pk, *below, *more]
+
+    return args
+
+
+CLUES = {
+    "clues:clues": alone(CLUE_READERS),
+    "clues:clues_due": alone(CLUE_READERS),
+    "clues:clue_new": alone(CASE_OFFICE),
+    "clues:clue_from": of("handed_petition", {CASE_OFFICE: OURS}),
+    "clues:clue": of("clue", HEARD_OF),
+    "clues:clue_print": of("clue", HEARD_OF),
+    "clues:clue_correct": of("clue", {CASE_OFFICE: OURS}),
+    # Whoever knows of a matter may leave it; the other steps are in the tables of the room's own tests.
+    "clues:clue_step": replace(of("clue", HEARD_OF), args=of_clue("", "declare")),
+    "clues:clue_decide": replace(
+        of(
+            "approval",
+            {DECIDERS: OURS, (Post.LEADER, Post.LIAISON): SECTOR, ("foreign_secretary",): FOREIGN},
+        ),
+        args=of_clue("approval"),
+    ),
+    "clues:clue_handover": replace(
+        of("handover", {CASE_OFFICE: OURS}), args=of_clue("handover", "end")
+    ),
+    "clues:clue_recusal": replace(
+        of("case_recusal", {CASE_OFFICE: OURS, HEADS: SECTOR}),
+        args=of_clue("case_recusal", "review"),
+    ),
+    "clues:reconciliation": alone((*DECIDERS, *CASE_OFFICE, *HEADS, "foreign_secretary")),
+    "clues:reconciliation_new": of("group", {CASE_OFFICE: OURS}),
+    "clues:reconciliation_sign": of("reconciliation", {HEADS: SECTOR}),
+}
+PETITION_OFFICE = (Post.PETITION_OFFICE,)
+PETITIONS = {
+    "clues:petitions": alone(CASEWORK),
+    "clues:petition_new": alone(PETITION_OFFICE),
+    "clues:petition_answers": alone(PETITION_OFFICE),
+    "clues:petition_results": alone(PETITION_OFFICE),
+    "clues:petition": of("petition", {CASEWORK: OURS}),
+    "clues:petition_file": of("petition_file", {CASEWORK: OURS}),
+    "clues:petition_correct": of(
+        "petition", {PETITION_OFFICE: OURS}, petitions.is_state("registered")
+    ),
+    "clues:petition_step": Page(
+        {PETITION_OFFICE: OURS},
+        petitions.of_petition("accept"),
+        petitions.is_state("registered"),
+        "petition",
+    ),
+    "clues:reporter": of("petition", {PETITION_OFFICE: OURS}),
+    "clues:reporter_enter": of("petition", {PETITION_OFFICE: OURS}),
+    "clues:petition_answer": Page(
+        {PETITION_OFFICE: OURS}, petitions.of_petition("acceptance"), None, "petition"
+    ),
+    "clues:petition_letter": Page(
+        {PETITION_OFFICE: OURS}, petitions.of_petition("acceptance"), None, "petition"
+    ),
+    "clues:answer_minute": of("petition_answer", {PETITION_OFFICE: OURS}),
+    # Nothing is kept or thrown away without the page that it belongs to.
+    "clues:draft_save": Page(NOBODY),
+    "clues:draft_drop": Page(NOBODY),
+    "clues:suggestions": alone(
+        (*CASEWORK, Post.SECRETARY, Post.DEPUTY_SECRETARY, "foreign_secretary"),
+        GROUP,
+        args=("organization.unit",),
+    ),
+}
 PAGES = (
     SIGN_IN
     | ACCESS
@@ -525,4 +608,6 @@ PAGES = (
     | NOTICES
     | SURVEYS
     | BALLOT
+    | CLUES
+    | PETITIONS
 )

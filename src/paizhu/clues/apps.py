@@ -18,7 +18,52 @@ class CluesConfig(AppConfig):
         from paizhu.trail import actions as trail
 
         trail.register(sentences.SENTENCES)
+        self._add_handling()
         self._add_navigation()
+        self._add_petitions()
+
+    def _add_handling(self):
+        """Notices about clues, and what follows from decisions."""
+        from paizhu.clues.actions import (
+            approvals,
+            dispositions,
+            extensions,
+            following,
+            keeping,
+            recusals,
+            telling,
+        )
+        from paizhu.clues.jobs import remind
+        from paizhu.clues.models import Clue
+        from paizhu.jobs import queries as jobs
+        from paizhu.notices import queries as notices
+        from paizhu.organization.queries import open_matters
+
+        jobs.register(
+            jobs.Job(
+                key="clues.remind",
+                title=_("Remind of the limits of casework"),
+                schedule=jobs.daily(hour=7),
+                run=remind,
+            )
+        )
+        open_matters.register(
+            open_matters.OpenMatters(
+                "clues.kept",
+                _("Clues kept or worked on"),
+                of=keeping.open_matters_of,
+                hand_over=keeping.hand_over,
+            )
+        )
+        telling.register_kinds()
+        notices.register_subject("clues.clue", visible=Clue.objects.visible_to)
+        for step, callback in (
+            (dispositions.STEP, dispositions.decided),
+            ("recusal", recusals.decided),
+            (following.STEP, following.decided),
+            *((step, extensions.decided) for step in extensions.STEPS),
+        ):
+            approvals.on_decided(step, callback)
 
     def _add_navigation(self):
         """Add petitions, clues and talks to the side navigation of those who have any business there."""
@@ -33,7 +78,7 @@ class CluesConfig(AppConfig):
                 group,
                 _("Petitions"),
                 "clues:petitions",
-                "mail-opened",
+                "mail",
                 lambda user: allowed(rules.check_can_see_petitions, user),
                 ("clues:petition",),
             ),
@@ -55,4 +100,27 @@ class CluesConfig(AppConfig):
                 lambda user: allowed(rules.check_can_see_talks, user),
                 ("clues:talk",),
             ),
+        )
+
+    def _add_petitions(self):
+        """Make known what offices are told of petitions, and remind of answers that are due."""
+        from paizhu.access import queries as access
+        from paizhu.clues.actions import answers, petition_notices
+        from paizhu.clues.models import Petition
+        from paizhu.jobs import queries as jobs
+        from paizhu.notices import actions as inbox
+        from paizhu.notices import queries as told
+
+        told.register_subject("clues.petition", visible=Petition.objects.visible_to)
+        for kind, (reason, is_news) in petition_notices.KINDS.items():
+            inbox.register_kind(kind, reason, for_information=is_news)
+        jobs.register(
+            jobs.Job(
+                key="clues.remind_answers",
+                title=_("Remind the petition office of answers to who reported"),
+                schedule=jobs.daily(hour=8),
+                run=lambda commission: answers.remind(
+                    commission=commission, by=access.machine(commission)
+                ),
+            )
         )

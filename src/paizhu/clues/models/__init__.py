@@ -8,8 +8,20 @@ from paizhu.clues.models.handling import (
     Material,
     Minute,
     PrintedCopy,
+    Reminder,
 )
-from paizhu.clues.models.petitions import Answer, Petition, PetitionFile, Reporter
+from paizhu.clues.models.petitions import (
+    ANSWERABLE,
+    LEADERS,
+    WITH_CASE_OFFICE,
+    Answer,
+    Petition,
+    PetitionFile,
+    PetitionHandover,
+    PetitionReturn,
+    Reporter,
+)
+from paizhu.clues.models.reconciling import Reconciliation
 from paizhu.clues.models.searching import ClueWord, Draft
 from paizhu.clues.models.verifying import (
     Clarification,
@@ -23,7 +35,7 @@ from paizhu.clues.models.verifying import (
     Talk,
     Talker,
 )
-from paizhu.clues.models.wall import Wall, wall_of
+from paizhu.clues.models.wall import Wall, units_of, wall_of
 from paizhu.clues.states import (
     AT_WORK,
     ENDED,
@@ -47,12 +59,15 @@ from paizhu.clues.states import (
 )
 
 __all__ = [
+    "ANSWERABLE",
     "AT_WORK",
     "ENDED",
+    "LEADERS",
     "MANDATORY",
     "OPEN_CLUES",
     "OPEN_TALKS",
     "READS_ALL",
+    "WITH_CASE_OFFICE",
     "Answer",
     "Approval",
     "ApprovalState",
@@ -76,11 +91,15 @@ __all__ = [
     "Minute",
     "Petition",
     "PetitionFile",
+    "PetitionHandover",
+    "PetitionReturn",
     "PetitionState",
     "Plan",
     "PrintedCopy",
+    "Reconciliation",
     "Recusal",
     "RecusalState",
+    "Reminder",
     "Report",
     "ReportState",
     "Reporter",
@@ -93,5 +112,6 @@ __all__ = [
     "TeamMember",
     "Wall",
     "Way",
+    "units_of",
     "wall_of",
 ]

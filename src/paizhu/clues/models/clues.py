@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE, FSMField, transition
 
-from paizhu.clues.models.named import NamingRecord, SealedTenantRecord
-from paizhu.clues.models.petitions import Petition
+from paizhu.clues.models.details import ClueDetails
+from paizhu.clues.models.named import SealedTenantRecord
 from paizhu.clues.models.wall import wall_of
 from paizhu.clues.states import (
     AT_WORK,
@@ -25,6 +25,7 @@ from paizhu.clues.states import (
     Ground,
     RecusalState,
     Way,
+    told_of,
 )
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import CompositeGroup, Official, Post
@@ -71,59 +72,12 @@ class ClueQuerySet(TenantQuerySet):
         return self.filter(state__in=OPEN_CLUES)
 
 
-class Clue(NamingRecord):
-    """问题线索. `keeper`: the handling group's named custodian (2022 rules, art. 37).
+class Clue(ClueDetails):
+    """问题线索: where it stands. What is kept of it: `ClueDetails`."""
 
-    `filed_with_organ_on`: when the disposition was filed with the commission (备案); `reviewed_on`: when a clue held for later
-    was last looked at.
-    """
-
-    code = models.CharField(_("clue code"), max_length=64)
-    received_on = models.DateField(_("received on"))
-    source = models.CharField(_("source"), max_length=200)
-    is_named = models.BooleanField(_("real name"), null=True, blank=True)
-    petition = models.ForeignKey(
-        Petition,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="clues",
-        verbose_name=_("petition"),
-    )
-    summary = SealedTextField(_("summary"), max_length=4000)
     state = FSMField(
         _("state"), default=ClueState.REGISTERED, choices=ClueState.choices, protected=True
     )
-    since = models.DateField(_("in this state since"))
-    group = models.ForeignKey(
-        CompositeGroup,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="clues",
-        verbose_name=_("handling group"),
-        db_index=False,
-    )
-    assigned_on = models.DateField(_("assigned on"), null=True, blank=True)
-    keeper = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("kept by"),
-    )
-    disposition = models.CharField(_("disposition"), max_length=30, choices=Disposition, blank=True)
-    disposed_on = models.DateField(_("disposed on"), null=True, blank=True)
-    filed_with_organ_on = models.DateField(_("filed with the commission on"), null=True, blank=True)
-    conclusion = models.CharField(
-        _("conclusion of the verification"), max_length=30, choices=Conclusion, blank=True
-    )
-    concluded_on = models.DateField(_("concluded on"), null=True, blank=True)
-    filed_on = models.DateField(_("case filed on"), null=True, blank=True)
-    reviewed_on = models.DateField(_("last looked at on"), null=True, blank=True)
-    archived_on = models.DateField(_("archived on"), null=True, blank=True)
-
     objects = ClueQuerySet.as_manager()
 
     class Meta:
@@ -158,6 +112,7 @@ class Clue(NamingRecord):
             models.Index(fields=["commission", "number_index"], name="clue_number"),
             models.Index(fields=["commission", "official_index"], name="clue_official"),
             models.Index(fields=["commission", "filed_on"], name="clue_filed"),
+            models.Index(fields=["commission", "due_on", "id"], name="clue_due"),
         ]
 
     def __str__(self) -> str:
@@ -287,8 +242,9 @@ class Clue(NamingRecord):
         self.conclusion, self.concluded_on = "", None
 
     @transition(state, ClueState.HELD, ClueState.ASSIGNED, custom={"verb": _("take up again")})
-    def take_up(self):
+    def take_up(self, *, on):
         """On new evidence, or at the yearly look (启动)."""
+        self.taken_up_on = on
         self.disposition, self.disposed_on, self.conclusion, self.concluded_on = "", None, "", None
 
     @transition(state, ENDED, ClueState.ARCHIVED, custom={"verb": _("archive")})
@@ -349,7 +305,10 @@ class TeamMember(OfClue):
 
 
 class Recusal(OfClue):
-    """回避: a ground raised against somebody in one matter; once recused, the matter does not exist for him."""
+    """回避: a ground raised against somebody in one matter; once recused, the matter does not exist for him.
+
+    `has_worked`: what he did until then is kept, and looked over by another (`reviewed_on`).
+    """
 
     official = models.ForeignKey(
         Official, models.PROTECT, related_name="+", verbose_name=_("official"), db_index=False
@@ -364,13 +323,34 @@ class Recusal(OfClue):
     text = SealedTextField(_("what was said"), max_length=2000)
     asked_on = models.DateField(_("raised on"))
     asked_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("raised by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("raised by"),
     )
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decided_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
     )
     decision = SealedTextField(_("decision"), max_length=2000)
+    has_worked = models.BooleanField(_("had worked on it"), default=False)
+    reviewed_on = models.DateField(_("work reviewed on"), null=True, blank=True)
+    reviewed_by = models.ForeignKey(
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("work reviewed by"),
+    )
+    review = SealedTextField(_("what the review found"), max_length=4000)
 
     class Meta:
         verbose_name = _("recusal")
@@ -394,3 +374,13 @@ class Recusal(OfClue):
     def is_mandatory(self) -> bool:
         """Whether nobody can set the ground aside."""
         return self.ground in MANDATORY
+
+    @property
+    def ground_label(self):
+        """The ground as it is told: never whether anybody reported, or who bears witness."""
+        return told_of(self.ground)
+
+    @property
+    def awaits_review(self) -> bool:
+        """Whether somebody has still to look over what he did."""
+        return self.has_worked and self.state == RecusalState.RECUSED and self.reviewed_on is None

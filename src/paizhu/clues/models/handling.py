@@ -13,40 +13,76 @@ from paizhu.sealing import SealedTextField
 
 
 class Handover(OfClue):
-    """经手: the clue's papers go from one person to another, who signs. Unsigned ones are nobody's yet."""
+    """经手: the clue's papers go from one person to another, who signs. Until then the giver answers for them.
+
+    `ended_at`: it was taken back, or not accepted, before anybody signed.
+    """
 
     from_official = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("given by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("given by"),
     )
     to_official = models.ForeignKey(
         Official, models.PROTECT, related_name="+", verbose_name=_("given to")
     )
     given_at = models.DateTimeField(_("given at"))
     signed_at = models.DateTimeField(_("signed for at"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
     note = SealedTextField(_("what was handed over"), max_length=1000)
 
     class Meta:
         verbose_name = _("handover")
         verbose_name_plural = _("handovers")
         ordering = ["given_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["clue"],
+                condition=Q(signed_at__isnull=True, ended_at__isnull=True),
+                name="handover_one_under_way",
+            ),
+            models.CheckConstraint(
+                name="handover_signed_or_ended",
+                condition=Q(signed_at__isnull=True) | Q(ended_at__isnull=True),
+            ),
+        ]
         indexes = [
             models.Index(
                 fields=["to_official"],
-                condition=Q(signed_at__isnull=True),
+                condition=Q(signed_at__isnull=True, ended_at__isnull=True),
                 name="handover_unsigned",
             ),
         ]
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it waits for the receiver's signature."""
+        return self.signed_at is None and self.ended_at is None
+
 
 class Minute(OfClue):
-    """集体研究: the minute of a collective study, without which no important question is approved (2019 rules, art. 10)."""
+    """集体研究: the minute of a collective study, without which no important question is approved (2019 rules, art. 10).
+
+    `after`: the last request of the step when it was entered; a question that is put again is studied again.
+    """
 
     step = models.CharField(_("what was studied"), max_length=40)
     held_on = models.DateField(_("held on"))
     present = models.CharField(_("present"), max_length=500)
     text = SealedTextField(_("minute"), max_length=8000)
     recorded_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("recorded by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("recorded by"),
+    )
+    after = models.ForeignKey(
+        "clues.Approval", models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
 
     class Meta:
@@ -70,14 +106,24 @@ class Approval(OfClue):
     text = SealedTextField(_("request"), max_length=8000)
     asked_on = models.DateField(_("asked on"))
     asked_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("asked by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("asked by"),
     )
     state = models.CharField(
         _("state"), max_length=10, choices=ApprovalState, default=ApprovalState.WAITING
     )
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decided_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
     )
     decided_as = models.CharField(_("decided as"), max_length=30, choices=Approver, blank=True)
     decision = SealedTextField(_("decision"), max_length=4000)
@@ -89,7 +135,7 @@ class Approval(OfClue):
         ordering = ["asked_on", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["clue", "step"],
+                fields=["clue", "step", "word"],
                 condition=Q(state=ApprovalState.WAITING),
                 name="approval_one_waiting",
             ),
@@ -118,6 +164,21 @@ class Extension(OfClue):
         ]
 
 
+class Reminder(OfClue):
+    """A limit of which somebody was reminded, so that nobody is reminded twice of one day. `key`: the limit, and how near it was."""
+
+    key = models.CharField(_("reminder"), max_length=60)
+    for_day = models.DateField(_("for the day"))
+    sent_on = models.DateField(_("sent on"))
+
+    class Meta:
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
+        constraints = [
+            models.UniqueConstraint(fields=["clue", "key", "for_day"], name="case_reminder_once"),
+        ]
+
+
 class Material(OfClue):
     """材料: a file of the clue. The stored file bears a neutral name; how it was called is sealed."""
 
@@ -126,7 +187,12 @@ class Material(OfClue):
     kind = models.CharField(_("kind"), max_length=30, blank=True)
     added_on = models.DateField(_("added on"))
     added_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("added by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("added by"),
     )
 
     class Meta:
@@ -141,7 +207,12 @@ class PrintedCopy(OfClue):
     number = models.PositiveIntegerField(_("copy number"))
     printed_at = models.DateTimeField(_("printed at"))
     printed_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("printed by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("printed by"),
     )
 
     class Meta:

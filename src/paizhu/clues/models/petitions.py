@@ -1,5 +1,7 @@
 """Petitions (信访举报): received once by the petition office; who reported is kept apart, under keys of its own."""
 
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.db import models
@@ -10,28 +12,48 @@ from django_fsm import FSMField, transition
 
 from paizhu.clues.models.named import NamingRecord, SealedTenantRecord
 from paizhu.clues.models.wall import wall_of
-from paizhu.clues.states import Channel, PetitionState, Standing
+from paizhu.clues.states import ApprovalState, Channel, PetitionState, Standing
 from paizhu.documents.models import StoredFile
 from paizhu.kernel.protection import Ring
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official, Post
-from paizhu.sealing import BlindIndexField, SealedTextField
+from paizhu.sealing import BlindIndexField, SealedTextField, finding
 from paizhu.tenancy.models import TenantQuerySet
+
+WITH_CASE_OFFICE = (PetitionState.HANDED_OVER, PetitionState.ANSWERED)
+"""What the case office has in hand."""
+LEADERS = frozenset({Post.SECRETARY, Post.DEPUTY_SECRETARY})
+"""Who decides whether a petition goes back to the petition office (2020 rules, art. 17)."""
+ANSWERABLE = (
+    PetitionState.REGISTERED, PetitionState.ACCEPTED, PetitionState.NOT_ACCEPTED, PetitionState.HANDED_OVER,
+)  # fmt: skip
+"""Where somebody who gave a name is told whether it is accepted. A repeated petition is not told again (art. 26)."""
 
 
 class PetitionQuerySet(TenantQuerySet):
     """Reads of petitions."""
 
     def visible_to(self, user: Viewer) -> Self:
-        """The petition office sees petitions, the case office those handed to it; the wall stands before both."""
+        """The petition office sees petitions, the case office those handed to it; the wall stands before both.
+
+        Who leads sees those that the case office asks to give back, for as long as he has to decide.
+        """
         mine, posts = self.of(user.commission_id), user.powers.commission_posts
         if Post.PETITION_OFFICE not in posts:
-            if Post.CASE_OFFICE not in posts:
+            seen = Q(pk__in=[])
+            if Post.CASE_OFFICE in posts:
+                seen |= Q(state__in=WITH_CASE_OFFICE)
+            if posts & LEADERS:
+                waiting = PetitionReturn.objects.filter(state=ApprovalState.WAITING)
+                seen |= Q(pk__in=waiting.values("petition_id"))
+            if not posts & {Post.CASE_OFFICE, *LEADERS}:
                 return mine.none()
-            mine = mine.filter(state__in=(PetitionState.HANDED_OVER, PetitionState.ANSWERED))
+            mine = mine.filter(seen)
         wall = wall_of(user)
         return mine.exclude(
-            Q(unit__in=wall.units | wall.former) | Q(official_index__in=wall.persons)
+            Q(unit__in=wall.units | wall.former)
+            | Q(official_index__in=wall.persons)
+            | Q(pk__in=Reporter.objects.made_by(wall.official_id).values("petition_id"))
         )
 
 
@@ -51,7 +73,12 @@ class Petition(NamingRecord):
     )
     since = models.DateField(_("in this state since"))
     registered_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("registered by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("registered by"),
     )
     not_accepted = models.CharField(_("reason for not accepting"), max_length=30, blank=True)
     forwarded_to = models.CharField(_("forwarded to"), max_length=200, blank=True)
@@ -175,6 +202,21 @@ class Petition(NamingRecord):
 class ReporterQuerySet(TenantQuerySet):
     """Reads of who reported."""
 
+    def made_by(self, official_id: int | None) -> Self:
+        """Restrict to reports that an official on record made himself: he keeps away from them (2020 rules, art. 48)."""
+        if (
+            official_id is None or not Ring.REPORTERS.file.exists()
+        ):  # locked away: nothing is looked for
+            return self.none()
+        return self.filter(**finding(self.model, "official_index", str(official_id)))
+
+    def named(self, text: str) -> Self:
+        """Restrict to those with exactly this name or identity number."""
+        if not Ring.REPORTERS.file.exists():
+            return self.none()
+        names = (finding(self.model, index, text) for index in ("name_index", "number_index"))
+        return self.filter(reduce(or_, (Q(**name) for name in names)))
+
     def visible_to(self, user: Viewer) -> Self:
         """The petition office alone, for petitions that it may see; every look is an act with a reason."""
         if Post.PETITION_OFFICE not in user.powers.commission_posts:
@@ -201,7 +243,10 @@ class Reporter(SealedTenantRecord):
     class Meta:
         verbose_name = _("reporter")
         verbose_name_plural = _("reporters")
-        indexes = [models.Index(fields=["commission", "name_index"], name="reporter_name")]
+        indexes = [
+            models.Index(fields=["commission", "name_index"], name="reporter_name"),
+            models.Index(fields=["official_index"], name="reporter_official"),
+        ]
 
     def __str__(self) -> str:
         return str(self.petition_id)
@@ -248,7 +293,7 @@ class Answer(SealedTenantRecord):
     told_on = models.DateField(_("told on"))
     way = models.CharField(_("way"), max_length=100)
     told_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("told by")
+        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("told by")
     )
     text = SealedTextField(_("what was told"), max_length=4000)
     objection = SealedTextField(_("objection, minuted"), max_length=4000)
@@ -263,6 +308,103 @@ class Answer(SealedTenantRecord):
         constraints = [
             models.UniqueConstraint(
                 fields=["petition"], condition=Q(is_result=False), name="answer_accepted_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.petition_id}-{self.pk}"
+
+
+class PetitionHandover(SealedTenantRecord):
+    """经手: a petition's papers go from one office to the other; who takes them signs (2019 rules, art. 23).
+
+    `to_case_office`: which way. Nobody's until it is signed for.
+    """
+
+    petition = models.ForeignKey(
+        Petition, models.CASCADE, related_name="handovers", verbose_name=_("petition")
+    )
+    to_case_office = models.BooleanField(_("to the case office"))
+    given_by = models.ForeignKey(
+        Official, models.PROTECT, related_name="+", verbose_name=_("given by")
+    )
+    given_at = models.DateTimeField(_("given at"))
+    signed_by = models.ForeignKey(
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("signed for by"),
+    )
+    signed_at = models.DateTimeField(_("signed for at"), null=True, blank=True)
+    note = SealedTextField(_("what was handed over"), max_length=1000)
+
+    objects = OfPetitionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("handover of a petition")
+        verbose_name_plural = _("handovers of petitions")
+        ordering = ["given_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["petition"],
+                condition=Q(signed_at__isnull=True),
+                name="petition_handover_unsigned_once",
+            ),
+            models.CheckConstraint(
+                name="petition_handover_signed_by_somebody",
+                condition=Q(signed_at__isnull=True, signed_by__isnull=True)
+                | Q(signed_at__isnull=False, signed_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.petition_id}-{self.pk}"
+
+
+class PetitionReturn(SealedTenantRecord):
+    """退回: the case office asks to give a petition back; the leader in charge decides (2020 rules, art. 17)."""
+
+    petition = models.ForeignKey(
+        Petition, models.CASCADE, related_name="returns", verbose_name=_("petition")
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=ApprovalState, default=ApprovalState.WAITING
+    )
+    reason = SealedTextField(_("why it should go back"), max_length=2000)
+    basis = models.CharField(_("basis"), max_length=300)
+    asked_on = models.DateField(_("asked on"))
+    asked_by = models.ForeignKey(
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("asked by"),
+    )
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    decision = SealedTextField(_("decision"), max_length=2000)
+
+    objects = OfPetitionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("return of a petition")
+        verbose_name_plural = _("returns of petitions")
+        ordering = ["asked_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["petition"],
+                condition=Q(state=ApprovalState.WAITING),
+                name="petition_return_one_waiting",
             ),
         ]
 

@@ -1,5 +1,5 @@
 """The sentences of casework's acts, as the trail reads them, noun by noun. None of them has content or a name of who is concerned."""
 
-from paizhu.clues.sentences import keys, looking
+from paizhu.clues.sentences import handling, keys, looking, petitions
 
-SENTENCES = keys.SENTENCES | looking.SENTENCES
+SENTENCES = handling.SENTENCES | keys.SENTENCES | looking.SENTENCES | petitions.SENTENCES

@@ -16,6 +16,7 @@ from paizhu.clues.states.words import (
     MANDATORY,
     OPEN_TALKS,
     TALK_WORDS,
+    UNTOLD,
     Channel,
     Conclusion,
     Disposition,
@@ -25,6 +26,7 @@ from paizhu.clues.states.words import (
     Standing,
     TalkKind,
     Way,
+    told_of,
 )
 
 __all__ = [
@@ -36,6 +38,7 @@ __all__ = [
     "OPEN_CLUES",
     "OPEN_TALKS",
     "TALK_WORDS",
+    "UNTOLD",
     "ApprovalState",
     "Channel",
     "ClueState",
@@ -50,4 +53,5 @@ __all__ = [
     "Standing",
     "TalkKind",
     "Way",
+    "told_of",
 ]

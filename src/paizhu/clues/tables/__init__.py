@@ -1,7 +1,7 @@
 """How the lists of casework look."""
 
 from paizhu.clues.tables.clues import CLUES
-from paizhu.clues.tables.petitions import PETITIONS
+from paizhu.clues.tables.petitions import ANSWERS, PETITIONS, RESULTS, petitions_for
 from paizhu.clues.tables.talks import TALKS
 
-__all__ = ["CLUES", "PETITIONS", "TALKS"]
+__all__ = ["ANSWERS", "CLUES", "PETITIONS", "RESULTS", "TALKS", "petitions_for"]

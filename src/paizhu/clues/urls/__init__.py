@@ -1,6 +1,11 @@
 """Addresses of the clues room, under `/clues/`, noun by noun."""
 
-from paizhu.clues.urls import clues, petitions, talks
+from paizhu.clues.urls import clues, drafts, petitions, talks
 
 app_name = "clues"
-urlpatterns = [*petitions.urlpatterns, *clues.urlpatterns, *talks.urlpatterns]
+urlpatterns = [
+    *petitions.urlpatterns,
+    *clues.urlpatterns,
+    *drafts.urlpatterns,
+    *talks.urlpatterns,
+]
