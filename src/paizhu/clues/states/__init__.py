@@ -1,5 +1,6 @@
 """What casework speaks of: the closed lists (`words`) and where petitions and clues stand (`stages`)."""
 
+from paizhu.clues.states.entries import TalkEntry
 from paizhu.clues.states.stages import (
     AT_WORK,
     ENDED,
@@ -52,6 +53,7 @@ __all__ = [
     "Safety",
     "Series",
     "Standing",
+    "TalkEntry",
     "TalkKind",
     "Way",
 ]
