@@ -18,7 +18,17 @@ class CluesConfig(AppConfig):
         from paizhu.trail import actions as trail
 
         trail.register(sentences.SENTENCES)
+        self._add_handling()
         self._add_navigation()
+
+    def _add_handling(self):
+        """Notices about clues, and what follows from decisions."""
+        from paizhu.clues.actions import telling
+        from paizhu.clues.models import Clue
+        from paizhu.notices import queries as notices
+
+        telling.register_kinds()
+        notices.register_subject("clues.clue", visible=Clue.objects.visible_to)
 
     def _add_navigation(self):
         """Add petitions, clues and talks to the side navigation of those who have any business there."""

@@ -13,25 +13,57 @@ from paizhu.clues.rules import (
     team,
     teamwork,
 )
+from paizhu.clues.rules.approvals import (
+    check_can_ask,
+    check_can_decide,
+    check_can_note,
+    check_studied,
+    deciders,
+    own_level,
+)
+from paizhu.clues.rules.conflicts import check_free
 from paizhu.clues.rules.seeing import (
     check_can_see_clues,
     check_can_see_petitions,
     check_can_see_talks,
 )
+from paizhu.clues.rules.studying import check_can_study
+from paizhu.clues.rules.working import (
+    check_case_office,
+    check_leads,
+    check_sees,
+    check_works_on,
+    leads,
+    works_on,
+)
 
 __all__ = [
+    "check_can_ask",
+    "check_can_decide",
+    "check_can_note",
     "check_can_see_clues",
     "check_can_see_petitions",
     "check_can_see_talks",
+    "check_can_study",
+    "check_case_office",
+    "check_free",
+    "check_leads",
+    "check_sees",
+    "check_studied",
+    "check_works_on",
     "clarifying",
+    "deciders",
     "dossier",
     "evidence",
     "filing",
+    "leads",
     "letters",
     "measures",
+    "own_level",
     "plans",
     "reports",
     "talks",
     "team",
     "teamwork",
+    "works_on",
 ]

@@ -17,6 +17,7 @@ from paizhu.clues.states.words import (
     MANDATORY,
     OPEN_TALKS,
     TALK_WORDS,
+    UNTOLD,
     Channel,
     Conclusion,
     Disposition,
@@ -28,6 +29,7 @@ from paizhu.clues.states.words import (
     Standing,
     TalkKind,
     Way,
+    told_of,
 )
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "OPEN_CLUES",
     "OPEN_TALKS",
     "TALK_WORDS",
+    "UNTOLD",
     "ApprovalState",
     "Channel",
     "ClueState",
@@ -56,4 +59,5 @@ __all__ = [
     "TalkEntry",
     "TalkKind",
     "Way",
+    "told_of",
 ]

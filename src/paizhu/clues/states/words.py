@@ -152,6 +152,15 @@ MANDATORY = frozenset(
 """Grounds that nobody can set aside. The others only by the level above, on record."""
 
 
+UNTOLD = frozenset({Ground.NEAR_RELATIVE, Ground.REPORTER, Ground.WITNESS})
+"""Told in one and the same sentence, so that nobody learns from it whether there is a reporter, or who bears witness."""
+
+
+def told_of(ground: str):
+    """Return a ground in the words in which it is told."""
+    return _("a ground that nobody can set aside") if ground in UNTOLD else Ground(ground).label
+
+
 class Way(StrEnum):
     """How a recusal came about."""
 
