@@ -17,7 +17,11 @@ def look(*, official: Official, reason: str, by: Viewer) -> None:
     rules.dossier.check_can_open(by, official)
     rules.dossier.check_reason(reason)
     trail.record(
-        "clues.dossier_opened", official.commission, by=by, code=official.code, reason=reason.strip()
+        "clues.dossier_opened",
+        official.commission,
+        by=by,
+        code=official.code,
+        reason=reason.strip(),
     )
 
 
@@ -27,7 +31,11 @@ def take_print(*, official: Official, reason: str, by: Viewer) -> None:
     rules.dossier.check_can_open(by, official)
     rules.dossier.check_reason(reason)
     trail.record(
-        "clues.dossier_printed", official.commission, by=by, code=official.code, reason=reason.strip()
+        "clues.dossier_printed",
+        official.commission,
+        by=by,
+        code=official.code,
+        reason=reason.strip(),
     )
 
 

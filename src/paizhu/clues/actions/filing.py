@@ -13,9 +13,7 @@ from paizhu.trail import actions as trail
 
 
 @act
-def consult(
-    *, clue: Clue, on: date, seen_revision: int | None = None, by: Viewer
-) -> Consultation:
+def consult(*, clue: Clue, on: date, seen_revision: int | None = None, by: Viewer) -> Consultation:
     """The head of the host's party group is asked for his view; he has no veto."""
     clue = held(clue)
     rules.filing.check_can_consult(by, clue)
@@ -47,9 +45,7 @@ def answer(
 
 
 @act
-def ask_skip(
-    *, clue: Clue, text: str, seen_revision: int | None = None, by: Viewer
-) -> Approval:
+def ask_skip(*, clue: Clue, text: str, seen_revision: int | None = None, by: Viewer) -> Approval:
     """For secrecy the superior is asked for leave to inform the host only afterwards."""
     clue = held(clue)
     rules.filing.check_can_skip(by, clue)
@@ -59,9 +55,7 @@ def ask_skip(
 
 
 @act
-def refer(
-    *, clue: Clue, text: str, seen_revision: int | None = None, by: Viewer
-) -> Approval:
+def refer(*, clue: Clue, text: str, seen_revision: int | None = None, by: Viewer) -> Approval:
     """The host disagrees: the dispatching organ decides."""
     clue = held(clue)
     rules.filing.check_can_refer(by, clue)
@@ -81,9 +75,7 @@ def ask(*, clue: Clue, text: str, seen_revision: int | None = None, by: Viewer) 
 
 
 @act
-def inform(
-    *, clue: Clue, on: date, seen_revision: int | None = None, by: Viewer
-) -> Consultation:
+def inform(*, clue: Clue, on: date, seen_revision: int | None = None, by: Viewer) -> Consultation:
     """The host's head and the person concerned have been told of the filing."""
     clue = held(clue)
     rules.filing.check_can_inform(by, clue)

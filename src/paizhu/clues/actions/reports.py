@@ -69,9 +69,7 @@ def rewrite(
 
 
 @act
-def sign(
-    *, clue: Clue, report: Report, seen_revision: int | None = None, by: Viewer
-) -> Signature:
+def sign(*, clue: Clue, report: Report, seen_revision: int | None = None, by: Viewer) -> Signature:
     """A member of the team signs the text that he has before him; not one that was changed meanwhile."""
     clue, report = held(clue), held_item(report, seen_revision)
     rules.reports.check_can_sign(by, clue, report)
@@ -81,9 +79,7 @@ def sign(
 
 
 @act
-def submit(
-    *, clue: Clue, report: Report, seen_revision: int | None = None, by: Viewer
-) -> Report:
+def submit(*, clue: Clue, report: Report, seen_revision: int | None = None, by: Viewer) -> Report:
     """Signed by all, it goes to the level that decides."""
     clue, report = held(clue), held_item(report, seen_revision)
     rules.reports.check_can_submit(by, clue, report)

@@ -44,4 +44,6 @@ class ItemForm(forms.Form):
 
     part = forms.ChoiceField(label=_("Part of the dossier"), choices=DossierPart)
     on = forms.DateField(label=_("Day"), initial=clock.today)
-    text = forms.CharField(label=_("Content"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6}))
+    text = forms.CharField(
+        label=_("Content"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6})
+    )

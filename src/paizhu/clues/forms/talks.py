@@ -38,17 +38,29 @@ class TalkForm(forms.Form):
     )  # fmt: skip
     visit_on = forms.DateField(label=_("Later visit on"), required=False)
     transcript = forms.CharField(
-        label=_("Transcript"), max_length=40000, required=False, widget=forms.Textarea(attrs={"rows": 14})
+        label=_("Transcript"),
+        max_length=40000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 14}),
     )
     is_transcript_signed = forms.BooleanField(label=_("The transcript is signed"), required=False)
     outcome = forms.CharField(
         label=_("Outcome"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
     )
 
-    def __init__(self, *given: Any, user: Any, clue: Clue | None = None, talk: Talk | None = None, **options: Any):
+    def __init__(
+        self,
+        *given: Any,
+        user: Any,
+        clue: Clue | None = None,
+        talk: Talk | None = None,
+        **options: Any,
+    ):
         super().__init__(*given, **options)
         self.user, self.clue, self.talk = user, clue, talk
-        self.fields["kind"].choices = [(kind.value, kind.label) for kind in queries.kinds_for(clue, talk)]
+        self.fields["kind"].choices = [
+            (kind.value, kind.label) for kind in queries.kinds_for(clue, talk)
+        ]
         self.fields["talkers"].queryset = queries.talkers_for(user, clue, talk)
         unit = clue.unit if clue else talk.unit if talk else None
         if unit is not None:
@@ -72,7 +84,9 @@ class TalkForm(forms.Form):
         self.initial |= {name: getattr(self.talk, name) for name in names}
         self.initial["talkers"] = list(self.talk.talkers.values_list("official_id", flat=True))
         self.initial["official"] = self.talk.official_ref or None
-        self.fields["revision"] = forms.IntegerField(widget=forms.HiddenInput, initial=self.talk.revision)
+        self.fields["revision"] = forms.IntegerField(
+            widget=forms.HiddenInput, initial=self.talk.revision
+        )
 
     @property
     def seen(self) -> int | None:

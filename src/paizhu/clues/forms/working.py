@@ -18,7 +18,9 @@ class WorkForm(forms.Form):
         super().__init__(*given, **options)
         self.user, self.clue, self.item = user, clue, item
         shown = item or clue
-        self.fields["revision"] = forms.IntegerField(widget=forms.HiddenInput, initial=shown.revision)
+        self.fields["revision"] = forms.IntegerField(
+            widget=forms.HiddenInput, initial=shown.revision
+        )
         for field in self.fields.values():
             if isinstance(field, forms.DateField):
                 field.widget.attrs.setdefault("max", clock.today().isoformat())
@@ -27,7 +29,12 @@ class WorkForm(forms.Form):
         """Return what the act is given."""
         entered = {name: value for name, value in self.cleaned_data.items() if name != "revision"}
         about = {self.of_item: self.item} if self.of_item else {}
-        return {"clue": self.clue, "seen_revision": self.cleaned_data["revision"], **about, **entered}
+        return {
+            "clue": self.clue,
+            "seen_revision": self.cleaned_data["revision"],
+            **about,
+            **entered,
+        }
 
 
 def words(label: Any, *, rows: int = 6, longest: int = 4000, **options: Any) -> forms.CharField:

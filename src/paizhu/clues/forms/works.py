@@ -129,7 +129,9 @@ class EvidenceForm(WorkForm):
         """One file an item: what is several is several items."""
         files = list(self.cleaned_data.get("files") or ())
         if len(files) > 1:
-            raise forms.ValidationError(_("One file for each item: enter the others as items of their own."))
+            raise forms.ValidationError(
+                _("One file for each item: enter the others as items of their own.")
+            )
         return files
 
 
@@ -208,8 +210,12 @@ class RequestForm(WorkForm):
 class ClarifyForm(WorkForm):
     """A clarification."""
 
-    way = forms.CharField(label=_("Way"), max_length=100, help_text=_("By letter, face to face, or by a notice."))
-    circle = forms.CharField(label=_("Circle"), max_length=500, help_text=_("Before whom, and no further."))
+    way = forms.CharField(
+        label=_("Way"), max_length=100, help_text=_("By letter, face to face, or by a notice.")
+    )
+    circle = forms.CharField(
+        label=_("Circle"), max_length=500, help_text=_("Before whom, and no further.")
+    )
     text = words(_("What is said"))
 
 

@@ -121,7 +121,9 @@ def _work(file: File) -> Iterator[Line]:
         return
     approved = [plan for plan in file.plans if working.is_approved(plan.approval)]
     yield Line(_("approved plan of the work"), bool(approved), articles.work(33))
-    yield Line(_("report, signed by the whole team and approved"), bool(file.outcome), articles.work(35))
+    yield Line(
+        _("report, signed by the whole team and approved"), bool(file.outcome), articles.work(35)
+    )
     if any(report.is_verification for report in file.reports):
         yield Line(
             _("minute of the collective study of the result"),
@@ -148,7 +150,9 @@ def _work(file: File) -> Iterator[Line]:
 
 def is_safe(talk: Talk) -> bool:
     """Tell whether everything was seen to in a talk of an inquiry or a verification."""
-    return talk.kind not in (TalkKind.INQUIRY, TalkKind.VERIFICATION) or set(Safety.values) <= set(talk.seen_to)
+    return talk.kind not in (TalkKind.INQUIRY, TalkKind.VERIFICATION) or set(Safety.values) <= set(
+        talk.seen_to
+    )
 
 
 def _ending(file: File) -> Iterator[Line]:
@@ -182,6 +186,8 @@ def _filing(file: File) -> Iterator[Line]:
     asked = file.consultation
     if working.consulted(file.clue):
         heard = asked is not None and bool(asked.answered_on or asked.skipped_by_id)
-        yield Line(_("view of the host, or leave to ask afterwards"), heard, articles.dispatched(38))
+        yield Line(
+            _("view of the host, or leave to ask afterwards"), heard, articles.dispatched(38)
+        )
     informed = asked is not None and asked.informed_on is not None
     yield Line(_("host and person concerned informed of the filing"), informed, articles.work(38))

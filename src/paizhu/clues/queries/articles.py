@@ -5,7 +5,9 @@ from django.utils.translation import gettext as _
 
 def work(number: int) -> str:
     """An article of the rules on supervision and discipline work (2019)."""
-    return _("rules on supervision and discipline work (2019), article %(number)s") % {"number": number}
+    return _("rules on supervision and discipline work (2019), article %(number)s") % {
+        "number": number
+    }
 
 
 def dispatched(number: int) -> str:

@@ -68,7 +68,9 @@ def kin_of(user: Viewer) -> set[int]:
 
 def parts_of(official: Official, user: Viewer, on: date) -> list[Part]:
     """Return the dossier in its parts; nine queries, however much is in it."""
-    clues = list(Clue.objects.visible_to(user).filter(**about(Clue, official)).select_related("group"))
+    clues = list(
+        Clue.objects.visible_to(user).filter(**about(Clue, official)).select_related("group")
+    )
     items = list(DossierItem.objects.visible_to(user).filter(**about(DossierItem, official)))
     gathered = {
         "appointments": _appointments(official, on),
@@ -105,7 +107,9 @@ def _titles(on: date) -> dict[str, Any]:
 
 def _appointments(official: Official, on: date) -> list[Entry]:
     held = Posting.objects.of(official.commission_id).filter(official=official)
-    held = held.select_related("unit", "resident_group", "composite_group").order_by("-from_on", "-pk")
+    held = held.select_related("unit", "resident_group", "composite_group").order_by(
+        "-from_on", "-pk"
+    )
     return [
         Entry(
             posting.from_on,
@@ -137,7 +141,12 @@ def _casework(official: Official, clues: list[Clue], user: Viewer) -> list[Entry
         *(_letter(letter, by_id[letter.clue_id]) for letter in letters),
         *(_report(report, by_id[report.clue_id]) for report in reports),
         *(
-            Entry(talk.held_on, f"{talk.code} · {talk.get_kind_display()}", talk.outcome, talk.get_absolute_url())
+            Entry(
+                talk.held_on,
+                f"{talk.code} · {talk.get_kind_display()}",
+                talk.outcome,
+                talk.get_absolute_url(),
+            )
             for talk in talks.values()
         ),
     ]
@@ -146,10 +155,23 @@ def _casework(official: Official, clues: list[Clue], user: Viewer) -> list[Entry
 
 def _letter(letter: Letter, clue: Clue) -> Entry:
     title = _("Letter of inquiry to %(code)s") % {"code": clue.code}
-    replied = _("replied on %(day)s") % {"day": letter.replied_on.isoformat()} if letter.replied_on else ""
+    replied = (
+        _("replied on %(day)s") % {"day": letter.replied_on.isoformat()}
+        if letter.replied_on
+        else ""
+    )
     return Entry(letter.sent_on, title, replied, clue.get_absolute_url())
 
 
 def _report(report: Report, clue: Clue) -> Entry:
-    words = _("Report of a verification, %(code)s") if report.is_verification else _("Report of an inquiry, %(code)s")
-    return Entry(report.written_on, words % {"code": clue.code}, report.get_state_display(), clue.get_absolute_url())
+    words = (
+        _("Report of a verification, %(code)s")
+        if report.is_verification
+        else _("Report of an inquiry, %(code)s")
+    )
+    return Entry(
+        report.written_on,
+        words % {"code": clue.code},
+        report.get_state_display(),
+        clue.get_absolute_url(),
+    )

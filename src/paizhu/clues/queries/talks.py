@@ -42,7 +42,8 @@ def talkers_for(user: Viewer, clue: Clue | None, talk: Talk | None = None) -> Qu
     else:
         powers = user.powers
         posted = held.filter(
-            Q(composite_group__in=powers.concerned_groups) | Q(resident_group__in=powers.resident_groups)
+            Q(composite_group__in=powers.concerned_groups)
+            | Q(resident_group__in=powers.resident_groups)
         )
         wanted = Q(pk=getattr(user, "official_id", None) or 0)
     wanted |= Q(pk__in=posted.values("official_id"))

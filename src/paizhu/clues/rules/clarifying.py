@@ -14,8 +14,7 @@ from paizhu.clues.models import (
     Conclusion,
     InquiryOutcome,
 )
-from paizhu.clues.queries import archive, working
-from paizhu.clues.queries import articles
+from paizhu.clues.queries import archive, articles, working
 from paizhu.clues.rules.teamwork import (
     check_day,
     check_sees,
@@ -39,7 +38,9 @@ def check_can_clarify(by: Viewer, clue: Clue, _item: object = None) -> None:
         report is not None and report.proposal in UNFOUNDED
     )
     if not is_cleared:
-        raise Refused(_("Only a report that proved unfounded is cleared up."), basis=articles.petitions(50))
+        raise Refused(
+            _("Only a report that proved unfounded is cleared up."), basis=articles.petitions(50)
+        )
     if working.approval_of(clue, "clarification", ApprovalState.WAITING):
         raise Refused(_("The request waits for its decision already."))
 
@@ -48,7 +49,9 @@ def check_clarification(way: str, circle: str, text: str) -> None:
     """How, before whom, and what is said."""
     check_written(way, _("Say how it is cleared up: by letter, face to face, or by a notice."))
     if not circle.strip():
-        raise Refused(_("Name the circle: it is cleared up in a limited one."), basis=articles.petitions(50))
+        raise Refused(
+            _("Name the circle: it is cleared up in a limited one."), basis=articles.petitions(50)
+        )
     check_written(text, _("Say what is told."))
 
 

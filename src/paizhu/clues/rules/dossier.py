@@ -17,7 +17,9 @@ def check_can_see_dossiers(by: Viewer) -> None:
     """The secretaries, the case office, and the leaders of groups for what they may see anyway."""
     if not (by.powers.commission_posts & READS_ALL or by.powers.led_groups):
         raise Refused(
-            _("Dossiers are open to the secretaries, the case office, and the leader of the group in charge."),
+            _(
+                "Dossiers are open to the secretaries, the case office, and the leader of the group in charge."
+            ),
             basis=articles.work(17),
         )
 

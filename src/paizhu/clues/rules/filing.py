@@ -5,8 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from paizhu.clues.models import ApprovalState, Clue, ClueState, Consultation
-from paizhu.clues.queries import working
-from paizhu.clues.queries import articles
+from paizhu.clues.queries import articles, working
 from paizhu.clues.rules.approvals import check_studied
 from paizhu.clues.rules.teamwork import check_day, check_state, check_works
 from paizhu.kernel.refusals import Refused
@@ -80,7 +79,8 @@ def _check_heard(clue: Clue) -> None:
     article = articles.dispatched(38)
     if held is None:
         raise Refused(
-            _("Before filing the head of the host's party group is asked for his view."), basis=article
+            _("Before filing the head of the host's party group is asked for his view."),
+            basis=article,
         )
     if held.skipped_by_id:
         return
@@ -88,7 +88,8 @@ def _check_heard(clue: Clue) -> None:
         raise Refused(_("The host's view is asked, and not yet answered."), basis=article)
     if not held.agrees and not working.approval_of(clue, "host_disagrees"):
         raise Refused(
-            _("The host disagrees: the dispatching organ decides first. He has no veto."), basis=article
+            _("The host disagrees: the dispatching organ decides first. He has no veto."),
+            basis=article,
         )
 
 

@@ -47,6 +47,8 @@ def check_reply(letter: Letter, on: date, is_signed_by_head: bool) -> None:
     check_day(on, after=letter.received_on)
     if not (is_signed_by_head or letter.concerns_head):
         raise Refused(
-            _("The head of the host's party group signs the reply; without his signature it goes back."),
+            _(
+                "The head of the host's party group signs the reply; without his signature it goes back."
+            ),
             basis=articles.work(29),
         )

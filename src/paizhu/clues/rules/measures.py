@@ -28,7 +28,9 @@ def check_measure(name: str, approved_by: str, from_on: date, until_on: date | N
     """A measure has a name, somebody who approved it, and days in their order."""
     check_written(name, _("Name the measure."))
     if not approved_by.strip():
-        raise Refused(_("Say who approved the measure: none is taken without."), basis=articles.dispatched(39))
+        raise Refused(
+            _("Say who approved the measure: none is taken without."), basis=articles.dispatched(39)
+        )
     check_day(from_on)
     if until_on is not None and until_on < from_on:
         raise Refused(_("A measure ends after it begins."))

@@ -3,8 +3,7 @@
 from django.utils.translation import gettext as _
 
 from paizhu.clues.models import Clue
-from paizhu.clues.queries import working
-from paizhu.clues.queries import articles
+from paizhu.clues.queries import articles, working
 from paizhu.clues.rules import team
 from paizhu.clues.rules.teamwork import check_at_work, check_works
 from paizhu.kernel import clock

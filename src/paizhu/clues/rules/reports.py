@@ -5,8 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from paizhu.clues.models import Clue, Conclusion, InquiryOutcome, Letter, Report, ReportState, Talk
-from paizhu.clues.queries import working
-from paizhu.clues.queries import articles
+from paizhu.clues.queries import articles, working
 from paizhu.clues.rules import team
 from paizhu.clues.rules.approvals import check_studied
 from paizhu.clues.rules.teamwork import (
@@ -110,14 +109,18 @@ def _check_contacts(clue: Clue) -> None:
     if talks.filter(is_transcript_signed=False).exists():
         raise Refused(_("The transcript of a talk is not signed yet."), basis=articles.work(28))
     if not working.is_verification(clue) and not (letters.exists() or talks.exists()):
-        raise Refused(_("An inquiry hears the person, by a talk or by a letter."), basis=articles.work(30))
+        raise Refused(
+            _("An inquiry hears the person, by a talk or by a letter."), basis=articles.work(30)
+        )
 
 
 def check_can_tell(by: Viewer, clue: Clue, report: Report) -> None:
     """Whose explanation was accepted is told so in writing (采信了结)."""
     check_works_or_leads(by, clue)
     if report.state != ReportState.APPROVED or report.proposal != InquiryOutcome.ACCEPTED:
-        raise Refused(_("A feedback letter goes to whose explanation was accepted."), basis=articles.work(30))
+        raise Refused(
+            _("A feedback letter goes to whose explanation was accepted."), basis=articles.work(30)
+        )
     if report.told_on is not None:
         raise Refused(_("It is entered already."))
 

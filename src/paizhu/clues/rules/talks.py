@@ -37,7 +37,13 @@ WORK = frozenset({TalkKind.INQUIRY, TalkKind.VERIFICATION})
 HEARD_BY_TWO = WORK | {TalkKind.PETITION_INTERVIEW}
 STATES = {TalkKind.INQUIRY: ClueState.INQUIRING, TalkKind.VERIFICATION: ClueState.VERIFYING}
 REMINDED = (ClueState.CONCLUDED, ClueState.FILED, ClueState.TRANSFERRED)
-INTERVIEWED = (ClueState.ASSIGNED, ClueState.PROPOSED, ClueState.INQUIRING, ClueState.VERIFYING, ClueState.CONCLUDED)
+INTERVIEWED = (
+    ClueState.ASSIGNED,
+    ClueState.PROPOSED,
+    ClueState.INQUIRING,
+    ClueState.VERIFYING,
+    ClueState.CONCLUDED,
+)
 
 
 def check_can_enter_talks(by: Viewer) -> None:
@@ -58,15 +64,21 @@ def check_can_hold(by: Viewer, unit: Unit, kind: str, clue: Clue | None) -> None
     if kind in WORK:
         raise Refused(_("A talk of an inquiry or a verification belongs to a clue: choose it."))
     powers = by.powers
-    if kind not in OPEN_TALKS and unit.pk in powers.host_units | powers.team_units | powers.contact_units:
+    if (
+        kind not in OPEN_TALKS
+        and unit.pk in powers.host_units | powers.team_units | powers.contact_units
+    ):
         raise Refused(
-            _("You are resident at “%(unit)s” or belong to it: this kind of talk there is for a colleague.")
+            _(
+                "You are resident at “%(unit)s” or belong to it: this kind of talk there is for a colleague."
+            )
             % {"unit": unit.name},
             basis=articles.petitions(47),
         )
     if not (unit.pk in powers.units or powers.commission_posts & READS_ALL):
         raise Refused(
-            _("You do not supervise “%(unit)s”.") % {"unit": unit.name}, basis=articles.dispatched(32)
+            _("You do not supervise “%(unit)s”.") % {"unit": unit.name},
+            basis=articles.dispatched(32),
         )
 
 
@@ -81,7 +93,9 @@ def _check_of_clue(by: Viewer, clue: Clue, unit: Unit, kind: str) -> None:
         check_works_or_leads(by, clue)
         check_state(clue, *(REMINDED if kind == TalkKind.REMINDER else INTERVIEWED))
     else:
-        raise Refused(_("An integrity or collective talk is daily supervision: no clue stands behind it."))
+        raise Refused(
+            _("An integrity or collective talk is daily supervision: no clue stands behind it.")
+        )
 
 
 def check_can_talk_for(by: Viewer, clue: Clue, _item: object = None) -> None:
@@ -107,48 +121,58 @@ def check_can_change(by: Viewer, talk: Talk) -> None:
         return
     check_can_hold(by, talk.unit, talk.kind, None)
     own = getattr(by, "official_id", None)
-    is_lead = bool(by.powers.led_groups | by.powers.deputised_groups) and talk.unit_id in by.powers.units
+    is_lead = (
+        bool(by.powers.led_groups | by.powers.deputised_groups) and talk.unit_id in by.powers.units
+    )
     if not (is_lead or talk.talkers.filter(official=own).exists()):
         raise Refused(_("Who held the talk corrects it, or who leads the group."))
 
 
-def check_draft(draft: TalkEntry, clue: Clue | None, talkers: Sequence[Official]) -> None:
+def check_draft(entry: TalkEntry, clue: Clue | None, talkers: Sequence[Official]) -> None:
     """What must be in the record of a talk, by its kind; each thing missing is named."""
-    check_day(draft.held_on, after=clue.received_on if clue else None)
-    check_written(draft.outcome, _("Say what came of the talk."))
+    check_day(entry.held_on, after=clue.received_on if clue else None)
+    check_written(entry.outcome, _("Say what came of the talk."))
     if not talkers:
         raise Refused(_("Say who held the talk."))
-    if draft.kind in HEARD_BY_TWO:
-        _check_two(draft, clue, talkers)
-        check_written(draft.person_name, _("Say who was talked to."))
-        if not draft.transcript.strip():
+    if entry.kind in HEARD_BY_TWO:
+        _check_two(entry, clue, talkers)
+        check_written(entry.person_name, _("Say who was talked to."))
+        if not entry.transcript.strip():
             raise Refused(_("A talk of casework has a transcript."), basis=articles.work(28))
-    if draft.kind in WORK:
-        _check_safety(draft)
-    if draft.kind in WORK and draft.people != 1:
+    if entry.kind in WORK:
+        _check_safety(entry)
+    if entry.kind in WORK and entry.people != 1:
         raise Refused(_("Each is talked to alone."), basis=articles.work(28))
 
 
-def _check_two(draft: TalkEntry, clue: Clue | None, talkers: Sequence[Official]) -> None:
-    least = working.minimum(clue) if clue else working.minimum_on(draft.held_on, talkers[0].commission_id)
+def _check_two(entry: TalkEntry, clue: Clue | None, talkers: Sequence[Official]) -> None:
+    least = (
+        working.minimum(clue)
+        if clue
+        else working.minimum_on(entry.held_on, talkers[0].commission_id)
+    )
     if len(talkers) < least:
         raise Refused(
-            _("At least %(count)s people hold such a talk.") % {"count": least}, basis=articles.work(42)
+            _("At least %(count)s people hold such a talk.") % {"count": least},
+            basis=articles.work(42),
         )
 
 
-def _check_safety(draft: TalkEntry) -> None:
-    if not draft.place.strip():
+def _check_safety(entry: TalkEntry) -> None:
+    if not entry.place.strip():
         raise Refused(_("The place is missing: it must be a safe one."), basis=articles.work(28))
-    missing = [word for word in Safety if word not in draft.seen_to]
+    missing = [word for word in Safety if word not in entry.seen_to]
     if missing:
         raise Refused(
-            _("Not seen to yet: %(what)s.") % {"what": _(", ").join(str(word.label) for word in missing)},
+            _("Not seen to yet: %(what)s.")
+            % {"what": _(", ").join(str(word.label) for word in missing)},
             basis=articles.work(69),
         )
 
 
-def check_talkers(unit: Unit, kind: str, clue: Clue | None, talkers: Iterable[Official], on: date) -> None:
+def check_talkers(
+    unit: Unit, kind: str, clue: Clue | None, talkers: Iterable[Official], on: date
+) -> None:
     """Who talks is on the team, or acts at the unit in a capacity; nobody with a conflict."""
     for official in talkers:
         if clue is not None:
@@ -160,7 +184,8 @@ def check_talkers(unit: Unit, kind: str, clue: Clue | None, talkers: Iterable[Of
 def _check_talker_of_clue(official: Official, kind: str, clue: Clue, on: date) -> None:
     if kind in WORK and not working.works(clue, official.pk):
         raise Refused(
-            _("%(name)s is not on the team of this matter.") % {"name": official.name}, basis=articles.work(67)
+            _("%(name)s is not on the team of this matter.") % {"name": official.name},
+            basis=articles.work(67),
         )
     check_free(clue, official, on)
 
@@ -169,7 +194,8 @@ def _check_talker_at(official: Official, unit: Unit, kind: str, on: date) -> Non
     held = Posting.objects.of(unit.commission_id).in_force(on).filter(official=official)
     if any(posting.unit_id == unit.pk for posting in held):
         raise Refused(
-            _("%(name)s belongs to “%(unit)s” himself.") % {"name": official.name, "unit": unit.name}
+            _("%(name)s belongs to “%(unit)s” himself.")
+            % {"name": official.name, "unit": unit.name}
         )
     capacity = capacity_of(official, unit, on)
     at_home = capacity in (Capacity.SAME_BODY, Capacity.BOTH)

@@ -5,8 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from paizhu.clues.models import Clue, ClueState, Petition, TeamMember
-from paizhu.clues.queries import working
-from paizhu.clues.queries import articles
+from paizhu.clues.queries import articles, working
 from paizhu.clues.rules.conflicts import check_free
 from paizhu.clues.rules.teamwork import check_staffs, check_state
 from paizhu.kernel.refusals import Refused
@@ -35,7 +34,9 @@ def check_can_join(clue: Clue, official: Official, on: date) -> None:
         raise Refused(_("%(name)s is on the team already.") % {"name": official.name})
     if not is_of_group(clue, official, on):
         raise Refused(
-            _("%(name)s does not work in the handling group, and no authorisation of joint work lends him to it.")
+            _(
+                "%(name)s does not work in the handling group, and no authorisation of joint work lends him to it."
+            )
             % {"name": official.name},
             basis=articles.dispatched(17),
         )
@@ -76,7 +77,8 @@ def check_is_complete(clue: Clue, on: date) -> None:
     members, least = list(working.team(clue)), working.minimum(clue)
     if len(members) < least:
         raise Refused(
-            _("The team needs at least %(count)s people.") % {"count": least}, basis=articles.work(42)
+            _("The team needs at least %(count)s people.") % {"count": least},
+            basis=articles.work(42),
         )
     for member in members:
         check_free(clue, member.official, on)

@@ -5,8 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from paizhu.clues.models import READS_ALL, Clue
-from paizhu.clues.queries import working
-from paizhu.clues.queries import articles
+from paizhu.clues.queries import articles, working
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
@@ -41,7 +40,9 @@ def check_staffs(by: Viewer, clue: Clue) -> None:
     """The leader or a deputy of the handling group forms the team, or who decides for the commission."""
     check_sees(by, clue)
     if not (leads_group(by, clue) or by.powers.commission_posts & READS_ALL):
-        raise Refused(_("The leader or a deputy of the handling group forms the team, or the commission."))
+        raise Refused(
+            _("The leader or a deputy of the handling group forms the team, or the commission.")
+        )
 
 
 def check_at_work(clue: Clue) -> None:
@@ -84,4 +85,6 @@ def check_day(on: date, *, after: date | None = None) -> None:
     if on > clock.today():
         raise Refused(_("This day is still to come."))
     if after is not None and on < after:
-        raise Refused(_("This day lies before %(day)s, which comes first.") % {"day": after.isoformat()})
+        raise Refused(
+            _("This day lies before %(day)s, which comes first.") % {"day": after.isoformat()}
+        )
