@@ -51,7 +51,7 @@ class Petition(NamingRecord):
     )
     since = models.DateField(_("in this state since"))
     registered_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("registered by")
+        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("registered by")
     )
     not_accepted = models.CharField(_("reason for not accepting"), max_length=30, blank=True)
     forwarded_to = models.CharField(_("forwarded to"), max_length=200, blank=True)
@@ -229,7 +229,7 @@ class Answer(SealedTenantRecord):
     told_on = models.DateField(_("told on"))
     way = models.CharField(_("way"), max_length=100)
     told_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("told by")
+        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("told by")
     )
     text = SealedTextField(_("what was told"), max_length=4000)
     objection = SealedTextField(_("objection, minuted"), max_length=4000)
