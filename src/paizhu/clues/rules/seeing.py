@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from paizhu.clues.models import READS_ALL
-from paizhu.kernel.refusals import Refused
+from paizhu.kernel.refusals import Refused, allowed
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Post
 
@@ -25,6 +25,15 @@ def check_can_see_talks(by: Viewer) -> None:
     """Who sees clues, who supervises, and the commission; each sees what is his."""
     powers = by.powers
     if powers.is_operator or not (
-        powers.commission_posts & READS_ALL or powers.sees_commission or powers.supervises or powers.guided_groups
+        powers.commission_posts & READS_ALL
+        or powers.sees_commission
+        or powers.supervises
+        or powers.guided_groups
     ):
         raise Refused(_("Talks are open to the commission and its groups only."))
+
+
+def check_can_name(by: Viewer) -> None:
+    """Choosing fields of casework: whoever registers or works on it."""
+    if not allowed(check_can_see_petitions, by):
+        check_can_see_clues(by)
