@@ -35,7 +35,12 @@ class DossierItem(SealedTenantRecord):
     on = models.DateField(_("day"))
     text = SealedTextField(_("content"), max_length=4000)
     entered_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("entered by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("entered by"),
     )
 
     objects = DossierItemQuerySet.as_manager()

@@ -56,7 +56,8 @@ def _by_field(form: Any, fault: ValidationError) -> list[tuple[str | None, list[
 
 
 def form_page(request: HttpRequest, form: Any, title: Any, record: Clue | None = None, **more: Any) -> HttpResponse:
-    """Answer with a form about a clue, or about a new one."""
+    """Answer with a form about a clue, or about a new one. `template`: another one that extends `clues/clues/form.html`."""
+    template = more.pop("template", "clues/clues/form.html")
     way = [(record.code, record.get_absolute_url())] if record else []
     context = {
         "title": title,
@@ -66,7 +67,7 @@ def form_page(request: HttpRequest, form: Any, title: Any, record: Clue | None =
         "submit": title,
         "cancel": record.get_absolute_url() if record else reverse("clues:clues"),
     }
-    return render(request, "clues/clues/form.html", context | more)
+    return render(request, template, context | more)
 
 
 def crumbs(*beyond: tuple[Any, str]) -> list[tuple[Any, str]]:
