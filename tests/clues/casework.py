@@ -32,7 +32,9 @@ def by(city: City, role: str) -> Any:
     return city.looker(role, clock.today())
 
 
-def matter(city: City, disposition: str = Disposition.VERIFICATION, unit: str = "U5", **given: Any) -> Clue:
+def matter(
+    city: City, disposition: str = Disposition.VERIFICATION, unit: str = "U5", **given: Any
+) -> Clue:
     """Return a clue whose way is decided, without a team."""
     state = {
         Disposition.INQUIRY: ClueState.INQUIRING,
