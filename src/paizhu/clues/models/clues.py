@@ -27,10 +27,10 @@ from paizhu.clues.states import (
     Way,
     told_of,
 )
-from paizhu.kernel.sealing import SealedTextField
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import CompositeGroup, Official, Post
-from paizhu.tenancy.models import TenantQuerySet, TenantRecord
+from paizhu.sealing import SealedTextField
+from paizhu.tenancy.models import TenantQuerySet
 
 READS_ALL = frozenset({Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.CASE_OFFICE})
 """Who works on, or decides about, the clues of the whole commission. Not the office, not the standing committee at large."""
@@ -109,9 +109,7 @@ class Clue(NamingRecord):
         related_name="+",
         verbose_name=_("kept by"),
     )
-    disposition = models.CharField(
-        _("disposition"), max_length=30, choices=Disposition, blank=True
-    )
+    disposition = models.CharField(_("disposition"), max_length=30, choices=Disposition, blank=True)
     disposed_on = models.DateField(_("disposed on"), null=True, blank=True)
     filed_with_organ_on = models.DateField(_("filed with the commission on"), null=True, blank=True)
     conclusion = models.CharField(
@@ -121,7 +119,9 @@ class Clue(NamingRecord):
     filed_on = models.DateField(_("case filed on"), null=True, blank=True)
     reviewed_on = models.DateField(_("last looked at on"), null=True, blank=True)
     taken_up_on = models.DateField(_("taken up again on"), null=True, blank=True)
-    superior_told_on = models.DateField(_("reported to the superior organ on"), null=True, blank=True)
+    superior_told_on = models.DateField(
+        _("reported to the superior organ on"), null=True, blank=True
+    )
     due_on = models.DateField(_("next due on"), null=True, blank=True, editable=False)
     due_limit = models.CharField(max_length=40, blank=True, editable=False)
     archived_on = models.DateField(_("archived on"), null=True, blank=True)
@@ -227,9 +227,11 @@ class Clue(NamingRecord):
         state,
         ClueState.REPORTED,
         GET_STATE(
-            lambda clue: ClueState.INQUIRING
-            if clue.disposition == Disposition.INQUIRY
-            else ClueState.VERIFYING,
+            lambda clue: (
+                ClueState.INQUIRING
+                if clue.disposition == Disposition.INQUIRY
+                else ClueState.VERIFYING
+            ),
             states=list(AT_WORK),
         ),
         custom={"verb": _("return the report")},
@@ -341,7 +343,9 @@ class TeamMember(OfClue):
                 name="team_member_once",
             ),
         ]
-        indexes = [models.Index(fields=["official", "left_on", "clue"], name="team_member_official")]
+        indexes = [
+            models.Index(fields=["official", "left_on", "clue"], name="team_member_official")
+        ]
 
 
 class Recusal(OfClue):
@@ -354,24 +358,41 @@ class Recusal(OfClue):
         Official, models.PROTECT, related_name="+", verbose_name=_("official"), db_index=False
     )
     ground = models.CharField(_("ground"), max_length=30, choices=Ground)
-    way = models.CharField(_("how it came about"), max_length=10, choices=[(w.value, w.value) for w in Way])
+    way = models.CharField(
+        _("how it came about"), max_length=10, choices=[(w.value, w.value) for w in Way]
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=RecusalState, default=RecusalState.ASKED
     )
     text = SealedTextField(_("what was said"), max_length=2000)
     asked_on = models.DateField(_("raised on"))
     asked_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("raised by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("raised by"),
     )
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decided_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
     )
     decision = SealedTextField(_("decision"), max_length=2000)
     has_worked = models.BooleanField(_("had worked on it"), default=False)
     reviewed_on = models.DateField(_("work reviewed on"), null=True, blank=True)
     reviewed_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("work reviewed by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("work reviewed by"),
     )
     review = SealedTextField(_("what the review found"), max_length=4000)
 

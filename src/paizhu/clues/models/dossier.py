@@ -9,9 +9,9 @@ from paizhu.clues.models.clues import READS_ALL
 from paizhu.clues.models.named import SealedTenantRecord
 from paizhu.clues.models.wall import PERSONS, wall_of
 from paizhu.clues.states import DossierPart
-from paizhu.kernel.sealing import BlindIndexField, SealedTextField
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official
+from paizhu.sealing import BlindIndexField, SealedTextField
 from paizhu.tenancy.models import TenantQuerySet
 
 

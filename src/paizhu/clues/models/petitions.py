@@ -13,9 +13,9 @@ from paizhu.clues.models.wall import wall_of
 from paizhu.clues.states import ApprovalState, Channel, PetitionState, Standing
 from paizhu.documents.models import StoredFile
 from paizhu.kernel.protection import Ring
-from paizhu.kernel.sealing import BlindIndexField, SealedTextField
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official, Post
+from paizhu.sealing import BlindIndexField, SealedTextField
 from paizhu.tenancy.models import TenantQuerySet
 
 WITH_CASE_OFFICE = (PetitionState.HANDED_OVER, PetitionState.ANSWERED)

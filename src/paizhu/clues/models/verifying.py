@@ -12,9 +12,9 @@ from paizhu.clues.models.handling import Approval, Material
 from paizhu.clues.models.named import NAMES, SealedTenantRecord
 from paizhu.clues.models.wall import PERSONS, wall_of
 from paizhu.clues.states import OPEN_TALKS, ReportState, TalkKind
-from paizhu.kernel.sealing import BlindIndexField, SealedTextField
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official, Unit
+from paizhu.sealing import BlindIndexField, SealedTextField
 from paizhu.tenancy.models import TenantQuerySet
 
 

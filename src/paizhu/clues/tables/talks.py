@@ -11,7 +11,7 @@ from paizhu.clues import rules
 from paizhu.clues.actions import looking
 from paizhu.clues.models import Talk, Talker, TalkKind
 from paizhu.kernel.refusals import allowed
-from paizhu.kernel.sealing import finding
+from paizhu.sealing import finding
 from paizhu.web.choices import RecordFilter
 from paizhu.web.lists import Button, Column, Empty, Kind, ListPage
 

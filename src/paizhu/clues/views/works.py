@@ -91,7 +91,6 @@ def _form_page(request: HttpRequest, word: str, form: Any) -> HttpResponse:
         "is_long": any(isinstance(field.widget, Textarea) for field in form.fields.values()),
         "proposal": proposal_words(record) if isinstance(record, Report) else "",
         "shown": "clues/verifying/shown.html",
-        "template": "clues/verifying/form.html",
     }
     return parts.form_page(request, drafts.fill(request, form), step.label, form.clue, **more)
 
