@@ -48,6 +48,13 @@ RECONCILED = {
     (Post.LEADER, Post.DEPUTY): SECTOR,
     ("foreign_secretary",): FOREIGN,
 }
+DAILY_TALKS = {
+    (*WHOLE, Post.CASE_OFFICE): OURS,
+    GROUP: SECTOR,
+    RESIDENT: HOST,
+    ABROAD: FOREIGN,
+}
+"""Integrity and collective talks are daily supervision; a talk of a clue is seen by who knows of the clue."""
 VISIBLE = {
     "clues.clue": ("clue", CASEWORK),
     "clues.approval": ("approval", CASEWORK),
@@ -58,6 +65,21 @@ VISIBLE = {
     "clues.recusal": ("case_recusal", CASEWORK),
     "clues.reconciliation": ("reconciliation", RECONCILED),
     "clues.teammember": ("case_member", CASEWORK),
+    **{
+        f"clues.{name}": (f"case_{name}", CASEWORK)
+        for name in (
+            "plan", "letter", "measure", "evidence", "material", "keeping", "report", "signature",
+            "consultation", "clarification",
+        )
+    },
+    "clues.talk": ("daily_talk", DAILY_TALKS),
+    "clues.dossieritem": (
+        "dossier_item",
+        {
+            (Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.CASE_OFFICE): OURS,
+            ("foreign_secretary",): FOREIGN,
+        },
+    ),
     "organization.unit": ("unit", BY_UNIT),
     "organization.placement": ("placement", BY_UNIT),
     "organization.residentgroup": ("resident_group", BY_UNIT),
