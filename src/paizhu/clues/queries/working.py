@@ -15,7 +15,6 @@ from paizhu.clues.models import (
     TeamMember,
 )
 from paizhu.rulebook import queries as rulebook
-from paizhu.rulebook.states import NotKnownThen
 
 TWO = 2
 """Nobody works on a matter alone (2019 rules, art. 42)."""
@@ -104,6 +103,6 @@ def consulted(clue: Clue) -> str:
     """Return whose view is asked before filing, by the rules of the matter's day; empty where nobody's is."""
     try:
         level = rulebook.level("case_filing", clue.category, on=clue.received_on)
-    except NotKnownThen:
+    except rulebook.NotKnownThen:
         return ""
     return str(level.consults or "")
