@@ -77,8 +77,9 @@ def is_waiting(approval: Approval | None) -> bool:
 
 
 def report_of(clue: Clue) -> Report | None:
-    """Return the latest report of the work under way."""
-    kind = {"clue": clue, "is_verification": is_verification(clue)}
+    """Return the latest report since the way was decided; what an earlier group wrote is its own."""
+    since = clue.disposed_on or clue.received_on
+    kind = {"clue": clue, "is_verification": is_verification(clue), "written_on__gte": since}
     return Report.objects.filter(**kind).select_related("approval").order_by("-pk").first()
 
 
