@@ -19,7 +19,7 @@ from paizhu.organization.models import Administration as Office
 from paizhu.organization.models import Placement, Post, Unit
 from paizhu.oversight.models import Activity
 from paizhu.planning.models import PlanState, WorkPlan
-from tests.access import surveys
+from tests.access import petitions, surveys
 from tests.access.world import SAMPLES, World
 from tests.rectification.factories import in_state
 
@@ -574,6 +574,41 @@ VERIFYING = {
         "team_official", {READS_ALL: OURS, ("foreign_secretary",): FOREIGN}
     ),
 }
+PETITION_OFFICE = (Post.PETITION_OFFICE,)
+PETITIONS = {
+    "clues:petitions": alone(CASEWORK),
+    "clues:petition_new": alone(PETITION_OFFICE),
+    "clues:petition_answers": alone(PETITION_OFFICE),
+    "clues:petition_results": alone(PETITION_OFFICE),
+    "clues:petition": of("petition", {CASEWORK: OURS}),
+    "clues:petition_file": of("petition_file", {CASEWORK: OURS}),
+    "clues:petition_correct": of(
+        "petition", {PETITION_OFFICE: OURS}, petitions.is_state("registered")
+    ),
+    "clues:petition_step": Page(
+        {PETITION_OFFICE: OURS},
+        petitions.of_petition("accept"),
+        petitions.is_state("registered"),
+        "petition",
+    ),
+    "clues:reporter": of("petition", {PETITION_OFFICE: OURS}),
+    "clues:reporter_enter": of("petition", {PETITION_OFFICE: OURS}),
+    "clues:petition_answer": Page(
+        {PETITION_OFFICE: OURS}, petitions.of_petition("acceptance"), None, "petition"
+    ),
+    "clues:petition_letter": Page(
+        {PETITION_OFFICE: OURS}, petitions.of_petition("acceptance"), None, "petition"
+    ),
+    "clues:answer_minute": of("petition_answer", {PETITION_OFFICE: OURS}),
+    # Nothing is kept or thrown away without the page that it belongs to.
+    "clues:draft_save": Page(NOBODY),
+    "clues:draft_drop": Page(NOBODY),
+    "clues:suggestions": alone(
+        (*CASEWORK, Post.SECRETARY, Post.DEPUTY_SECRETARY, "foreign_secretary"),
+        GROUP,
+        args=("organization.unit",),
+    ),
+}
 PAGES = (
     SIGN_IN
     | ACCESS
@@ -592,4 +627,5 @@ PAGES = (
     | BALLOT
     | CLUES
     | VERIFYING
+    | PETITIONS
 )

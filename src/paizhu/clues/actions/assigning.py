@@ -85,7 +85,7 @@ def withdraw(*, clue: Clue, text: str, seen_revision: int | None = None, by: Vie
     was, group = record.state, record.group
     told = telling.responsible(record)
     telling.tell(record, "withdrawn", told, by)
-    approvals.end_waiting(record, text=_("The matter was withdrawn from the group."), by=by)
+    approvals.end_waiting(record, _("The matter was withdrawn from the group."), by)
     for member in TeamMember.objects.filter(clue=record, left_on__isnull=True):
         member.left_on, member.left_because = clock.today(), WITHDRAWN
         save_clean(member)
