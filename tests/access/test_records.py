@@ -69,8 +69,16 @@ VISIBLE = {
     **{
         f"clues.{name}": (f"case_{name}", HEARD_OF)
         for name in (
-            "plan", "letter", "measure", "evidence", "material", "keeping", "report", "signature",
-            "consultation", "clarification",
+            "plan",
+            "letter",
+            "measure",
+            "evidence",
+            "material",
+            "keeping",
+            "report",
+            "signature",
+            "consultation",
+            "clarification",
         )
     },
     "clues.talk": ("daily_talk", DAILY_TALKS),
