@@ -29,7 +29,7 @@ WORKS: dict[str, Work] = {
     "team_lead": Work(_("Make lead"), "user", "", _("The team has another lead.")),
     "team_leave": Work(
         _("Take off the team"),
-        "user-minus",
+        "user-x",
         _("What was done stays, and who did it. From now on the matter is closed to this person."),
         _("Taken off the team."),
     ),
@@ -60,7 +60,7 @@ WORKS: dict[str, Work] = {
     ),
     "letter_reply": Work(
         _("Enter the reply"),
-        "mail-opened",
+        "inbox",
         _(
             "The head of the host's party group signs the reply, unless the matter concerns him: then it comes straight to us."
         ),
