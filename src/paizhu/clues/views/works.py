@@ -103,10 +103,11 @@ def _item(request: HttpRequest, clue: Clue, word: str, pk: int) -> Any:
 
 
 def evidence_file(request: HttpRequest, pk: int, item: int) -> HttpResponse:
-    """Give the file of an item of evidence to who may see the matter; the look is recorded."""
+    """Give the file of an item of evidence under its own name; the look is recorded."""
     found = Evidence.objects.visible_to(request.user).filter(material__isnull=False)
     record = get_object_or_404(found.select_related("material__file", "clue"), clue=pk, pk=item)
     looking.view(record=record.clue, by=request.user)
+    record.material.file.name = record.material.name
     return documents.answer(record.material.file, request=request)
 
 
