@@ -557,6 +557,42 @@ CLUES = {
     "clues:reconciliation_new": of("group", {CASE_OFFICE: OURS}),
     "clues:reconciliation_sign": of("reconciliation", {HEADS: SECTOR}),
 }
+READS_ALL = (*DECIDERS, *CASE_OFFICE)
+DOSSIERS = {READS_ALL: OURS, (Post.LEADER,): SECTOR, ("foreign_secretary",): FOREIGN}
+TALK_READERS = {
+    (*WHOLE, *CASE_OFFICE): OURS, GROUP: SECTOR, RESIDENT: HOST, ABROAD: FOREIGN,
+}  # fmt: skip
+"""Of an integrity talk without a clue: daily supervision."""
+VERIFYING = {
+    # Forming the team stands for the steps of the clue, taking somebody off for those of its records.
+    "clues:work": replace(
+        of("clue", {READS_ALL: OURS, HEADS: SECTOR, ("foreign_secretary",): FOREIGN}),
+        args=of_clue("", "team_join"),
+    ),
+    "clues:work_item": replace(
+        of("case_worker", {READS_ALL: OURS, HEADS: SECTOR, ("foreign_secretary",): FOREIGN}),
+        args=lambda world, sample: [
+            world.record("clue", sample).pk,
+            "team_leave",
+            world.record("case_worker", sample).pk,
+        ],
+    ),
+    "clues:evidence_file": replace(of("clue", HEARD_OF), args=of_clue("case_evidence")),
+    "clues:letter_print": replace(of("clue", HEARD_OF), args=of_clue("case_letter")),
+    "clues:feedback_print": replace(of("clue", HEARD_OF), args=of_clue("case_report")),
+    "clues:clue_talk_new": of("clue", {HEADS: SECTOR}),
+    "clues:talks": alone((*WHOLE, *CASE_OFFICE, *GROUP, *RESIDENT, *ABROAD)),
+    "clues:talk_new": alone((*READS_ALL, *IN_GROUP, *RESIDENT, "foreign_secretary")),
+    "clues:talk": of("daily_talk", TALK_READERS),
+    "clues:talk_print": of("daily_talk", TALK_READERS),
+    "clues:talk_change": of("daily_talk", {HEADS: SECTOR}),
+    "clues:dossiers": alone((*READS_ALL, Post.LEADER, "foreign_secretary")),
+    "clues:dossier": of("team_official", DOSSIERS),
+    "clues:dossier_print": of("team_official", DOSSIERS),
+    "clues:dossier_item_new": of(
+        "team_official", {READS_ALL: OURS, ("foreign_secretary",): FOREIGN}
+    ),
+}
 PETITION_OFFICE = (Post.PETITION_OFFICE,)
 PETITIONS = {
     "clues:petitions": alone(CASEWORK),
@@ -609,5 +645,6 @@ PAGES = (
     | SURVEYS
     | BALLOT
     | CLUES
+    | VERIFYING
     | PETITIONS
 )

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.apps import apps
 
 from paizhu.tenancy.models import Commission
-from tests.access import casework, petitions
+from tests.access import casework, petitions, verifying
 
 RECORDS = (
     "gatheringrecord", "meetingrecord", "reportrecord", "surveyrecord", "talkrecord", "visitrecord",
@@ -64,6 +64,7 @@ def hang_on(place, number: str, day, noon) -> None:
     _surveyed(place, make)
     casework.hang_on(place, number, day, noon)
     petitions.hang_on(place, number, day, noon)
+    verifying.hang_on(place, number, day, noon)
 
 
 def _surveyed(place, make) -> None:

@@ -49,6 +49,13 @@ RECONCILED = {
     (Post.LEADER, Post.DEPUTY): SECTOR,
     ("foreign_secretary",): FOREIGN,
 }
+DAILY_TALKS = {
+    (*WHOLE, Post.CASE_OFFICE): OURS,
+    GROUP: SECTOR,
+    RESIDENT: HOST,
+    ABROAD: FOREIGN,
+}
+"""Integrity and collective talks are daily supervision; a talk of a clue is seen by who knows of the clue."""
 VISIBLE = {
     "clues.clue": ("clue", HEARD_OF),
     "clues.approval": ("approval", HEARD_OF),
@@ -59,6 +66,29 @@ VISIBLE = {
     "clues.recusal": ("case_recusal", HEARD_OF),
     "clues.reconciliation": ("reconciliation", RECONCILED),
     "clues.teammember": ("case_member", HEARD_OF),
+    **{
+        f"clues.{name}": (f"case_{name}", HEARD_OF)
+        for name in (
+            "plan",
+            "letter",
+            "measure",
+            "evidence",
+            "material",
+            "keeping",
+            "report",
+            "signature",
+            "consultation",
+            "clarification",
+        )
+    },
+    "clues.talk": ("daily_talk", DAILY_TALKS),
+    "clues.dossieritem": (
+        "dossier_item",
+        {
+            (Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.CASE_OFFICE): OURS,
+            ("foreign_secretary",): FOREIGN,
+        },
+    ),
     "organization.unit": ("unit", BY_UNIT),
     "organization.placement": ("placement", BY_UNIT),
     "organization.formername": ("former_name", BY_UNIT),

@@ -19,6 +19,7 @@ class CluesConfig(AppConfig):
 
         trail.register(sentences.SENTENCES)
         self._add_handling()
+        self._add_verifying()
         self._add_navigation()
         self._add_petitions()
 
@@ -65,6 +66,26 @@ class CluesConfig(AppConfig):
         ):
             approvals.on_decided(step, callback)
 
+    def _add_verifying(self):
+        """What follows from decisions about inquiry, verification and filing; panels of the clue, unit and official."""
+        from paizhu.clues.actions import approvals, filing, reports
+        from paizhu.clues.models import Talk
+        from paizhu.clues.panels import register
+        from paizhu.notices import queries as notices
+        from paizhu.notices.actions import register_kind
+
+        register_kind(
+            "clues.on_team", _("You are on the team of %(number)s."), for_information=True
+        )
+        register_kind("clues.to_sign", _("The report on %(number)s waits for your signature."))
+        for step in ("inquiry", "verification_report", "slander_finding"):
+            approvals.on_decided(step, reports.decided)
+        approvals.on_decided("skip_consultation", filing.skipped)
+        approvals.on_decided("host_disagrees", filing.referred)
+        approvals.on_decided("case_filing", filing.decided)
+        notices.register_subject("clues.talk", visible=Talk.objects.visible_to)
+        register()
+
     def _add_navigation(self):
         """Add petitions, clues and talks to the side navigation of those who have any business there."""
         from paizhu.clues import rules
@@ -99,6 +120,15 @@ class CluesConfig(AppConfig):
                 "messages",
                 lambda user: allowed(rules.check_can_see_talks, user),
                 ("clues:talk",),
+            ),
+            NavigationEntry(
+                340,
+                group,
+                _("Dossiers"),
+                "clues:dossiers",
+                "archive",
+                lambda user: allowed(rules.dossier.check_can_see_dossiers, user),
+                ("clues:dossier",),
             ),
         )
 

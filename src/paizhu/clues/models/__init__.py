@@ -1,6 +1,7 @@
 """The records of casework, one noun a module; `wall` is what they do not show."""
 
 from paizhu.clues.models.clues import READS_ALL, Clue, Recusal, TeamMember
+from paizhu.clues.models.dossier import DossierItem
 from paizhu.clues.models.handling import (
     Approval,
     Extension,
@@ -27,6 +28,7 @@ from paizhu.clues.models.verifying import (
     Clarification,
     Consultation,
     Evidence,
+    Keeping,
     Letter,
     Measure,
     Plan,
@@ -47,11 +49,13 @@ from paizhu.clues.states import (
     ClueState,
     Conclusion,
     Disposition,
+    DossierPart,
     Ground,
     InquiryOutcome,
     PetitionState,
     RecusalState,
     ReportState,
+    Safety,
     Series,
     Standing,
     TalkKind,
@@ -79,12 +83,15 @@ __all__ = [
     "Conclusion",
     "Consultation",
     "Disposition",
+    "DossierItem",
+    "DossierPart",
     "Draft",
     "Evidence",
     "Extension",
     "Ground",
     "Handover",
     "InquiryOutcome",
+    "Keeping",
     "Letter",
     "Material",
     "Measure",
@@ -103,6 +110,7 @@ __all__ = [
     "Report",
     "ReportState",
     "Reporter",
+    "Safety",
     "Series",
     "Signature",
     "Standing",

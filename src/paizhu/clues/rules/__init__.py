@@ -1,6 +1,21 @@
 """May it be done, may this person: casework, one noun a module."""
 
-from paizhu.clues.rules import answers, petitions, reporters
+from paizhu.clues.rules import (
+    answers,
+    clarifying,
+    dossier,
+    evidence,
+    filing,
+    letters,
+    measures,
+    petitions,
+    plans,
+    reporters,
+    reports,
+    talks,
+    team,
+    teamwork,
+)
 from paizhu.clues.rules.approvals import (
     check_can_ask,
     check_can_decide,
@@ -103,11 +118,22 @@ __all__ = [
     "check_state",
     "check_studied",
     "check_works_on",
+    "clarifying",
     "deciders",
+    "dossier",
+    "evidence",
+    "filing",
     "leads",
+    "letters",
+    "measures",
     "nearest_deciders",
     "own_level",
     "petitions",
+    "plans",
     "reporters",
+    "reports",
+    "talks",
+    "team",
+    "teamwork",
     "works_on",
 ]

@@ -1,5 +1,6 @@
 """What casework speaks of: the closed lists (`words`) and where petitions and clues stand (`stages`)."""
 
+from paizhu.clues.states.entries import TalkEntry
 from paizhu.clues.states.stages import (
     AT_WORK,
     ENDED,
@@ -20,8 +21,10 @@ from paizhu.clues.states.words import (
     Channel,
     Conclusion,
     Disposition,
+    DossierPart,
     Ground,
     InquiryOutcome,
+    Safety,
     Series,
     Standing,
     TalkKind,
@@ -44,13 +47,16 @@ __all__ = [
     "ClueState",
     "Conclusion",
     "Disposition",
+    "DossierPart",
     "Ground",
     "InquiryOutcome",
     "PetitionState",
     "RecusalState",
     "ReportState",
+    "Safety",
     "Series",
     "Standing",
+    "TalkEntry",
     "TalkKind",
     "Way",
     "told_of",

@@ -1,6 +1,6 @@
 """Addresses of the clues room, under `/clues/`, noun by noun."""
 
-from paizhu.clues.urls import clues, drafts, petitions, talks
+from paizhu.clues.urls import clues, drafts, petitions, talks, verifying
 
 app_name = "clues"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *clues.urlpatterns,
     *drafts.urlpatterns,
     *talks.urlpatterns,
+    *verifying.urlpatterns,
 ]
