@@ -5,5 +5,11 @@ from paizhu.clues.rules.seeing import (
     check_can_see_petitions,
     check_can_see_talks,
 )
+from paizhu.clues.rules.taking_in import check_can_take_in
 
-__all__ = ["check_can_see_clues", "check_can_see_petitions", "check_can_see_talks"]
+__all__ = [
+    "check_can_see_clues",
+    "check_can_see_petitions",
+    "check_can_see_talks",
+    "check_can_take_in",
+]

@@ -1,5 +1,5 @@
 """The sentences of casework's acts, as the trail reads them, noun by noun. None of them has content or a name of who is concerned."""
 
-from paizhu.clues.sentences import looking
+from paizhu.clues.sentences import batches, looking
 
-SENTENCES = looking.SENTENCES
+SENTENCES = batches.SENTENCES | looking.SENTENCES

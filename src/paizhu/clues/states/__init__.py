@@ -1,5 +1,6 @@
-"""What casework speaks of: the closed lists (`words`) and where petitions and clues stand (`stages`)."""
+"""What casework speaks of: the closed lists (`words`), where petitions and clues stand (`stages`), rows of a workbook (`drafts`)."""
 
+from paizhu.clues.states.drafts import ClueDraft, TalkDraft, since_by_days, state_by_words
 from paizhu.clues.states.stages import (
     AT_WORK,
     ENDED,
@@ -38,6 +39,7 @@ __all__ = [
     "TALK_WORDS",
     "ApprovalState",
     "Channel",
+    "ClueDraft",
     "ClueState",
     "Conclusion",
     "Disposition",
@@ -48,6 +50,9 @@ __all__ = [
     "ReportState",
     "Series",
     "Standing",
+    "TalkDraft",
     "TalkKind",
     "Way",
+    "since_by_days",
+    "state_by_words",
 ]

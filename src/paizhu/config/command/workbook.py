@@ -120,12 +120,13 @@ def export_command(out: Path, username: str | None, commission: str | None) -> N
     with Bar() as bar:
         exported = actions.export_workbook(out=out, commission=chosen, progress=bar.show, by=by)
     say(_("Written: %(file)s") % {"file": out})
-    say(
-        _(
-            "The sheets %(sheets)s stay empty: they are exported only for a user entitled to them (--as)."
+    if exported.left_empty:
+        say(
+            _(
+                "The sheets %(sheets)s stay empty: they are exported only for a user entitled to them (--as)."
+            )
+            % {"sheets": "、".join(exported.left_empty)}
         )
-        % {"sheets": "、".join(exported.left_empty)}
-    )
 
 
 def _user(commission, username: str) -> User:
