@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from paizhu.clues import rules as clues
+from paizhu.exchange.queries.comparing import Plan
 from paizhu.exchange.queries.reading import Table, Workbook
 from paizhu.exchange.states.cells import Sheet
+from paizhu.exchange.states.faults import Fault
 from paizhu.exchange.states.sheets import SHEETS
 from paizhu.kernel.refusals import allowed
 from paizhu.kernel.viewers import Viewer
@@ -36,3 +38,10 @@ def without_barred(workbook: Workbook, by: Viewer | None) -> Workbook:
             faults.append(table.fault(kind, count=len(table.rows)))
         tables[sheet.key] = Table(sheet)
     return replace(workbook, tables=tables, faults=faults)
+
+
+def barred_changes(workbook: Workbook, plan: Plan, by: Viewer | None) -> list[Fault]:
+    """Return the fault of a 机关 row that says something new and comes from somebody who does not keep the structure."""
+    if not barred_sheets(by) or by.powers.keeps_structure or plan["commission"].is_nothing:
+        return []
+    return [workbook.tables["commission"].fault("sheet_structure", count=1)]

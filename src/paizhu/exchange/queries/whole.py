@@ -5,7 +5,7 @@ from pathlib import Path
 
 from paizhu.exchange.queries.checking import check
 from paizhu.exchange.queries.comparing import Plan, compare, described
-from paizhu.exchange.queries.entitling import without_barred
+from paizhu.exchange.queries.entitling import barred_changes, without_barred
 from paizhu.exchange.queries.reading import Progress, Workbook, no_progress, read
 from paizhu.exchange.states.faults import Fault
 from paizhu.exchange.states.sheets import BY_KEY
@@ -73,6 +73,7 @@ def check_read(
     checked = Checked(workbook, chosen, check(workbook, chosen, progress, by))
     if not checked.faults:
         checked.plan = compare(workbook, chosen, progress, by)
+        checked.faults = barred_changes(workbook, checked.plan, by)
     return checked
 
 
