@@ -336,6 +336,7 @@ REPORTING = {
     "reporting:timeline": of("unit", BY_UNIT),
     "reporting:trail": alone(AUDITOR),
     "reporting:trail_check": alone(AUDITOR),
+    "reporting:trail_readings": alone(AUDITOR),
     "reporting:trail_heads": alone(AUDITOR),
     "reporting:trail_head": Page({AUDITOR: ALONE}, lambda world, sample: [world.taken_head]),
     "reporting:trail_record": Page({AUDITOR: OURS}, link_of_event, kind="event"),

@@ -12,7 +12,14 @@ ON = date(2015, 6, 1)
 numbers = count(1)
 
 
-def clue_of(city: City, unit: str = "U2", *, state: str = ClueState.REGISTERED, group: str = "", **given: Any) -> Clue:
+def clue_of(
+    city: City,
+    unit: str = "U2",
+    *,
+    state: str = ClueState.REGISTERED,
+    group: str = "",
+    **given: Any,
+) -> Clue:
     """Return a clue about somebody of a unit."""
     official = given.pop("official", None)
     clue = Clue(
@@ -39,7 +46,9 @@ def clue_of(city: City, unit: str = "U2", *, state: str = ClueState.REGISTERED, 
     return clue
 
 
-def petition_of(city: City, unit: str = "U2", *, state: str = PetitionState.REGISTERED, **given: Any) -> Petition:
+def petition_of(
+    city: City, unit: str = "U2", *, state: str = PetitionState.REGISTERED, **given: Any
+) -> Petition:
     """Return a petition about somebody of a unit."""
     official = given.pop("official", None)
     petition = Petition(

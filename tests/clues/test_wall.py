@@ -59,7 +59,11 @@ def test_a_clue_about_a_relative_does_not_exist_from_either_side(city, turned):
 
 def test_who_was_at_the_unit_within_the_period_that_counts_does_not_see_its_clues(city):
     today = date.today()
-    post = {"commission": city.commission, "official": city.people["cases"], "post": Post.TEAM_MEMBER}
+    post = {
+        "commission": city.commission,
+        "official": city.people["cases"],
+        "post": Post.TEAM_MEMBER,
+    }
     held = Posting.objects.create(
         **post, unit=city.units["U5"], from_on=ON, until_on=today - timedelta(days=300)
     )
@@ -85,7 +89,10 @@ def test_petitions_exist_for_the_petition_office_behind_the_same_wall(city):
     seen = {r for r in ROLES if Petition.objects.visible_to(city.looker(r)).exists()}
     assert seen == {"petitions"}
     RecusalGround.objects.create(
-        commission=city.commission, official=city.people["petitions"], unit=petition.unit, reason="亲属"
+        commission=city.commission,
+        official=city.people["petitions"],
+        unit=petition.unit,
+        reason="亲属",
     )
     assert not Petition.objects.visible_to(city.looker("petitions")).exists()
 

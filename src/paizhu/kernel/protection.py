@@ -2,7 +2,7 @@
 
 A sealed value is bound to where it belongs (`place`, e.g. "access.authenticator:17"): moved elsewhere it
 does not open. The keys lie in key ring files outside the database: `Ring.RECORDS` for most, `Ring.REPORTERS` for who
-reported, so that one can be locked away without the other. Fields of records that are sealed: `kernel.sealing`.
+reported, so that one can be locked away without the other. Fields of records that are sealed: `sealing`.
 
 What is sealed cannot be searched. For exact search a keyed digest stands beside it (`index_of`), made with a key that is
 derived for its purpose; after a new key came into use the digests of older ones are found too (`indexes_of`).

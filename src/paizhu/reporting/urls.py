@@ -27,6 +27,7 @@ urlpatterns = [
     ),
     path("units/<int:pk>/timeline/", profile.timeline, name="timeline"),
     path("trail/", trail.records, name="trail"),
+    path("trail/readings/", trail.readings, name="trail_readings"),
     path("trail/check/", trail.check, name="trail_check"),
     path("trail/heads/", trail.heads, name="trail_heads"),
     path("trail/heads/<int:sequence>/", trail.head, name="trail_head"),

@@ -15,7 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from paizhu.kernel.viewers import Viewer
 from paizhu.rulebook.states import Measure, quantity
+from paizhu.rulebook.states.words import Approver, PersonCategory
 from paizhu.tenancy.models import TenantQuerySet, TenantRecord
+
+__all__ = ["Approver", "CalendarDay", "PersonCategory", "SettledYear", "StricterLimit"]
 
 
 class StricterLimitQuerySet(TenantQuerySet):

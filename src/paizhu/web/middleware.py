@@ -1,5 +1,7 @@
 """What every answer of the application passes: a refusal becomes a page, or a word in passing."""
 
+import logging
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
@@ -9,7 +11,10 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django_htmx.http import reswap, trigger_client_event
 
+from paizhu.kernel.protection import CannotOpen
 from paizhu.kernel.refusals import Refused
+
+log = logging.getLogger(__name__)
 
 
 class RefusalMiddleware:
@@ -22,7 +27,9 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer a refusal; leave everything else to Django."""
+        """Answer a refusal, and a protected value that does not open; leave everything else to Django."""
+        if isinstance(exception, CannotOpen):
+            return unopened(request, exception)
         if not isinstance(exception, Refused):
             return None
         return refused(request, exception)
@@ -58,6 +65,22 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
         "back": _back(request),
     }
     return render(request, "web/errors/refused.html", context, status=403)
+
+
+def unopened(request: HttpRequest, fault: CannotOpen) -> HttpResponse:
+    """Return the answer that a protected value does not open: nothing else is shown in its place, and the log says where."""
+    log.error("a protected value does not open: %s, %s", type(fault).__name__, fault.args[0])
+    context = {
+        "title": _("A protected value does not open"),
+        "reason": _(
+            "This record is damaged, was moved, or its key is missing. Nothing of it is shown. "
+            "Tell the system administrator: %(place)s. paizhu doctor says the mend."
+        )
+        % {"place": fault.args[0]},
+        "basis": "",
+        "back": _back(request),
+    }
+    return render(request, "web/errors/refused.html", context, status=500)
 
 
 def _back(request: HttpRequest) -> str:

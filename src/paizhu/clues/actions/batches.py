@@ -13,14 +13,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from paizhu.clues import rules
+from paizhu.clues.actions import words
 from paizhu.clues.models import Clue, ClueState, Talk, Talker
 from paizhu.clues.queries import categories
 from paizhu.clues.states import ClueDraft, TalkDraft, since_by_days, state_by_words
 from paizhu.kernel.acts import act
 from paizhu.kernel.records import Saved, changes
-from paizhu.kernel.sealing import index_fields, sealed_fields
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import CompositeGroup, Official, Unit
+from paizhu.sealing import index_fields, sealed_fields
 from paizhu.tenancy.actions import batches
 from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
@@ -183,9 +184,12 @@ def _write_clues(compared: batches.Compared[Clue]) -> None:
         for clue, texts in zip(compared.new, kept, strict=True):
             clue.__dict__.update(texts)
         _upsert(compared.new, [*sealed, *indexes])
+        words.keep_many(compared.new)
     if compared.changed:
+        changed = [after for _before, after in compared.changed]
         follows = [Clue._meta.get_field(name.removesuffix("_id")).attname for name in FOLLOWS]
-        _upsert([after for _before, after in compared.changed], [*FIELDS, *follows, *indexes, "revision"])
+        _upsert(changed, [*FIELDS, *follows, *indexes, "revision"])
+        words.keep_many(changed)
 
 
 def _upsert(clues: Sequence[Clue], names: Sequence[str]) -> None:

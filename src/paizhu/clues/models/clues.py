@@ -26,10 +26,10 @@ from paizhu.clues.states import (
     RecusalState,
     Way,
 )
-from paizhu.kernel.sealing import SealedTextField
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import CompositeGroup, Official, Post
-from paizhu.tenancy.models import TenantQuerySet, TenantRecord
+from paizhu.sealing import SealedTextField
+from paizhu.tenancy.models import TenantQuerySet
 
 READS_ALL = frozenset({Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.CASE_OFFICE})
 """Who works on, or decides about, the clues of the whole commission. Not the office, not the standing committee at large."""
@@ -106,9 +106,7 @@ class Clue(NamingRecord):
         related_name="+",
         verbose_name=_("kept by"),
     )
-    disposition = models.CharField(
-        _("disposition"), max_length=30, choices=Disposition, blank=True
-    )
+    disposition = models.CharField(_("disposition"), max_length=30, choices=Disposition, blank=True)
     disposed_on = models.DateField(_("disposed on"), null=True, blank=True)
     filed_with_organ_on = models.DateField(_("filed with the commission on"), null=True, blank=True)
     conclusion = models.CharField(
@@ -219,9 +217,11 @@ class Clue(NamingRecord):
         state,
         ClueState.REPORTED,
         GET_STATE(
-            lambda clue: ClueState.INQUIRING
-            if clue.disposition == Disposition.INQUIRY
-            else ClueState.VERIFYING,
+            lambda clue: (
+                ClueState.INQUIRING
+                if clue.disposition == Disposition.INQUIRY
+                else ClueState.VERIFYING
+            ),
             states=list(AT_WORK),
         ),
         custom={"verb": _("return the report")},
@@ -332,7 +332,9 @@ class TeamMember(OfClue):
                 name="team_member_once",
             ),
         ]
-        indexes = [models.Index(fields=["official", "left_on", "clue"], name="team_member_official")]
+        indexes = [
+            models.Index(fields=["official", "left_on", "clue"], name="team_member_official")
+        ]
 
 
 class Recusal(OfClue):
@@ -342,7 +344,9 @@ class Recusal(OfClue):
         Official, models.PROTECT, related_name="+", verbose_name=_("official"), db_index=False
     )
     ground = models.CharField(_("ground"), max_length=30, choices=Ground)
-    way = models.CharField(_("how it came about"), max_length=10, choices=[(w.value, w.value) for w in Way])
+    way = models.CharField(
+        _("how it came about"), max_length=10, choices=[(w.value, w.value) for w in Way]
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=RecusalState, default=RecusalState.ASKED
     )

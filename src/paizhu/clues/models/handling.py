@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from paizhu.clues.models.clues import OfClue
 from paizhu.clues.states import ApprovalState
 from paizhu.documents.models import StoredFile
-from paizhu.kernel.sealing import SealedTextField
 from paizhu.organization.models import Official
-from paizhu.rulebook.states.words import Approver, PersonCategory
+from paizhu.rulebook.models import Approver, PersonCategory
+from paizhu.sealing import SealedTextField
 
 
 class Handover(OfClue):

@@ -4,9 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.models.wall import PERSONS
-from paizhu.kernel.sealing import BlindIndexField, SealedModel, SealedTextField
 from paizhu.organization.models import Official, Rank, Unit
-from paizhu.rulebook.states.words import PersonCategory
+from paizhu.rulebook.models import PersonCategory
+from paizhu.sealing import BlindIndexField, SealedModel, SealedTextField
 from paizhu.tenancy.models import TenantRecord
 
 NAMES, NUMBERS = "clues.name", "clues.id_number"
@@ -43,7 +43,6 @@ class NamingRecord(SealedTenantRecord):
     number_index = BlindIndexField(of="person_number", purpose=NUMBERS)
     official_ref = SealedTextField(editable=False)
     official_index = BlindIndexField(of="official_ref", purpose=PERSONS)
-
 
     class Meta:
         abstract = True

@@ -13,9 +13,9 @@ from paizhu.clues.models.wall import wall_of
 from paizhu.clues.states import Channel, PetitionState, Standing
 from paizhu.documents.models import StoredFile
 from paizhu.kernel.protection import Ring
-from paizhu.kernel.sealing import BlindIndexField, SealedTextField
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official, Post
+from paizhu.sealing import BlindIndexField, SealedTextField
 from paizhu.tenancy.models import TenantQuerySet
 
 
@@ -72,9 +72,15 @@ class Petition(NamingRecord):
         ordering = ["-received_on", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["commission", "code"], name="petition_code"),
-            models.CheckConstraint(name="petition_state", condition=Q(state__in=PetitionState.values)),
-            models.CheckConstraint(name="petition_channel", condition=Q(channel__in=Channel.values)),
-            models.CheckConstraint(name="petition_standing", condition=Q(standing__in=Standing.values)),
+            models.CheckConstraint(
+                name="petition_state", condition=Q(state__in=PetitionState.values)
+            ),
+            models.CheckConstraint(
+                name="petition_channel", condition=Q(channel__in=Channel.values)
+            ),
+            models.CheckConstraint(
+                name="petition_standing", condition=Q(standing__in=Standing.values)
+            ),
         ]
         indexes = [
             models.Index(fields=["commission", "-received_on", "-id"], name="petition_newest"),
@@ -98,14 +104,23 @@ class Petition(NamingRecord):
     @property
     def is_open(self) -> bool:
         """Whether the petition office still owes a step."""
-        return self.state in (PetitionState.REGISTERED, PetitionState.ACCEPTED, PetitionState.HANDED_OVER)
+        return self.state in (
+            PetitionState.REGISTERED,
+            PetitionState.ACCEPTED,
+            PetitionState.HANDED_OVER,
+        )
 
-    @transition(state, PetitionState.REGISTERED, PetitionState.ACCEPTED, custom={"verb": _("accept")})
+    @transition(
+        state, PetitionState.REGISTERED, PetitionState.ACCEPTED, custom={"verb": _("accept")}
+    )
     def accept(self):
         """It is ours and has substance (受理)."""
 
     @transition(
-        state, PetitionState.REGISTERED, PetitionState.NOT_ACCEPTED, custom={"verb": _("not accept")}
+        state,
+        PetitionState.REGISTERED,
+        PetitionState.NOT_ACCEPTED,
+        custom={"verb": _("not accept")},
     )
     def refuse(self, *, reason: str):
         """Not accepted, for one of the reasons of art. 13 (不予受理)."""
@@ -131,7 +146,9 @@ class Petition(NamingRecord):
         """A person has found that it repeats an earlier one (重复件)."""
         self.first = first
 
-    @transition(state, PetitionState.REPEATED, PetitionState.REGISTERED, custom={"verb": _("unlink")})
+    @transition(
+        state, PetitionState.REPEATED, PetitionState.REGISTERED, custom={"verb": _("unlink")}
+    )
     def unlink(self):
         """It was no repeat after all."""
         self.first = None
@@ -148,7 +165,9 @@ class Petition(NamingRecord):
     def take_back(self):
         """Returned to the petition office with the approval of the leader in charge (2020 rules, art. 17)."""
 
-    @transition(state, PetitionState.HANDED_OVER, PetitionState.ANSWERED, custom={"verb": _("finish")})
+    @transition(
+        state, PetitionState.HANDED_OVER, PetitionState.ANSWERED, custom={"verb": _("finish")}
+    )
     def answer(self):
         """Its matter is finished, and who gave a name has been told (办结)."""
 

@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.models.named import SealedTenantRecord
-from paizhu.kernel.sealing import SealedTextField
 from paizhu.kernel.viewers import Viewer
+from paizhu.sealing import SealedTextField
 from paizhu.tenancy.models import TenantQuerySet
 
 

@@ -7,14 +7,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from paizhu.clues.models.clues import Clue, OfClue, Recusal, READS_ALL
+from paizhu.clues.models.clues import READS_ALL, Clue, OfClue
 from paizhu.clues.models.handling import Approval, Material
 from paizhu.clues.models.named import NAMES, SealedTenantRecord
 from paizhu.clues.models.wall import wall_of
 from paizhu.clues.states import OPEN_TALKS, ReportState, TalkKind
-from paizhu.kernel.sealing import BlindIndexField, SealedTextField
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official, Unit
+from paizhu.sealing import BlindIndexField, SealedTextField
 from paizhu.tenancy.models import TenantQuerySet
 
 
@@ -89,13 +89,15 @@ class TalkQuerySet(TenantQuerySet):
         leads = bool(powers.led_groups | powers.deputised_groups | powers.guided_groups)
         at_units = Q(unit__in=powers.units - powers.host_units) if leads else Q(pk__in=())
         is_all = bool(powers.commission_posts & READS_ALL)
-        casework = Q(clue__isnull=True) & (Q() if is_all else talked | at_units) & ~Q(unit__in=wall.units | wall.former)
+        casework = (
+            Q(clue__isnull=True)
+            & (Q() if is_all else talked | at_units)
+            & ~Q(unit__in=wall.units | wall.former)
+        )
         daily = Q(clue__isnull=True, kind__in=OPEN_TALKS)
         if not (powers.sees_commission or is_all):
             daily &= Q(unit__in=powers.units) | talked
-        return mine.filter(
-            Q(clue__in=Clue.objects.visible_to(user)) | casework | daily
-        )
+        return mine.filter(Q(clue__in=Clue.objects.visible_to(user)) | casework | daily)
 
     def counted_for(self, user: Viewer) -> Self:
         """What figures count: what the user may see; at the command line the whole commission, as numbers only."""

@@ -72,8 +72,13 @@ def _built(user: Viewer, on: date) -> Wall:
         .filter(Q(official=own) | Q(relative=own))
         .values_list("official_id", "relative_id", "unit_id")
     )
-    kin = {own, *(person for holder, relative, _unit in ties for person in (holder, relative) if relative)}
-    former = units_of(own, user.commission_id, on) | {unit for holder, _r, unit in ties if unit and holder == own}
+    kin = {
+        own,
+        *(person for holder, relative, _unit in ties for person in (holder, relative) if relative),
+    }
+    former = units_of(own, user.commission_id, on) | {
+        unit for holder, _r, unit in ties if unit and holder == own
+    }
     return Wall(own, now, frozenset(former - now), digests_of(kin))
 
 

@@ -25,6 +25,9 @@ def check_can_see_talks(by: Viewer) -> None:
     """Who sees clues, who supervises, and the commission; each sees what is his."""
     powers = by.powers
     if powers.is_operator or not (
-        powers.commission_posts & READS_ALL or powers.sees_commission or powers.supervises or powers.guided_groups
+        powers.commission_posts & READS_ALL
+        or powers.sees_commission
+        or powers.supervises
+        or powers.guided_groups
     ):
         raise Refused(_("Talks are open to the commission and its groups only."))

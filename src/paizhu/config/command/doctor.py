@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from paizhu.access.models import User
+from paizhu.clues.queries import sealed as casework
 from paizhu.config.command.shared import is_behind, json_option, print_json
 from paizhu.config.environment import SecondFactor, Stage
 from paizhu.documents.models import StoredFile
@@ -111,15 +112,39 @@ def _data_folder() -> Iterator[Finding]:
 
 
 def _keys() -> Iterator[Finding]:
-    try:
-        protection.open_sealed(protection.seal("paizhu", place="doctor"), place="doctor")
-    except (OSError, ValueError, protection.CannotOpen):
-        yield Finding(
-            "fault",
-            _("The key ring cannot be read: what was sealed with it stays closed."),
-            _("Bring %(file)s back from a backup; never make a new one over it.")
-            % {"file": settings.KEY_FILE},
-        )
+    for ring in protection.Ring:
+        try:
+            sealed = protection.seal("paizhu", place="doctor", ring=ring)
+            protection.open_sealed(sealed, place="doctor", ring=ring)
+        except (OSError, ValueError, protection.CannotOpen):
+            yield Finding(
+                "fault",
+                _("The key ring cannot be read: what was sealed with it stays closed."),
+                _("Bring %(file)s back from a backup; never make a new one over it.")
+                % {"file": ring.file},
+            )
+
+
+def _sealed_values() -> Iterator[Finding]:
+    """Whether what lies sealed opens: every key that was used is there, and what is looked into is whole."""
+    if is_behind():
+        return
+    for found in casework.unopened():
+        if found.is_key_lost:
+            yield Finding(
+                "fault",
+                _("The key %(key)s is lost: %(count)s protected values stay closed.")
+                % {"key": found.key, "count": found.count},
+                _("Bring %(file)s back from a backup; never make a new one over it.")
+                % {"file": found.file},
+            )
+        else:
+            yield Finding(
+                "fault",
+                _("Protected values are damaged or were moved: %(places)s.")
+                % {"places": "、".join(found.places)},
+                _("Restore these records from a backup, and find out who wrote past the program."),
+            )
 
 
 def _calendar() -> Iterator[Finding]:
@@ -211,6 +236,7 @@ EXAMINATIONS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _framework,
     _data_folder,
     _keys,
+    _sealed_values,
     _calendar,
     _administrators,
     _trail,

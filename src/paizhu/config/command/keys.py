@@ -1,15 +1,16 @@
-"""`paizhu keys rotate`: bring a new key into use and seal anew what older ones protect."""
+"""`paizhu keys rotate`: bring new keys into use and seal anew what older ones protect."""
 
 import click
 from django.utils.translation import gettext as _
 
 from paizhu.access import actions as access_acts
 from paizhu.access import queries as access
+from paizhu.clues.actions import keys as casework
 from paizhu.config.command.shared import say, with_database
 from paizhu.kernel import protection
 from paizhu.tenancy.models import Commission
 
-RENEWALS = (access_acts.renew_seals,)
+RENEWALS = (access_acts.renew_seals, casework.renew_seals)
 """The act of each room that keeps sealed values: `(commission=, by=)` → how many were sealed anew."""
 
 
@@ -23,9 +24,10 @@ def keys_command() -> None:
 )
 @with_database
 def rotate() -> None:
-    """Add a key, seal every value anew with it, and say how many. Older keys stay, for backups made before."""
-    key = protection.rotate_key_ring()
-    say(_("The key %(key)s is in use from now on.") % {"key": key})
+    """Add a key to each ring, seal every value anew, and say how many. Older keys stay, for backups made before."""
+    for ring in protection.Ring:
+        key = protection.rotate_key_ring(ring)
+        say(_("The key %(key)s is in use from now on.") % {"key": f"{ring.file.name}: {key}"})
     for commission in Commission.objects.order_by("code"):
         by = access.operator(commission)
         count = sum(renew(commission=commission, by=by) for renew in RENEWALS)
@@ -35,6 +37,6 @@ def rotate() -> None:
         )
     say(
         _(
-            "Back up the key ring now, apart from the database: without it nothing sealed can be read."
+            "Back up the key rings now, apart from the database: without them nothing sealed can be read."
         )
     )

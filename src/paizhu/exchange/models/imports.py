@@ -23,9 +23,9 @@ from django_fsm import FSMField, transition
 from paizhu.access.models import User
 from paizhu.exchange.states.runs import RUNNING, WAITING, RunState
 from paizhu.kernel import protection
-from paizhu.kernel.sealing import SealedModel, SealedTextField
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Post
+from paizhu.sealing import SealedModel, SealedTextField
 from paizhu.tenancy.models import TenantQuerySet, TenantRecord
 
 STALE_AFTER = 180  # seconds without a sign of life

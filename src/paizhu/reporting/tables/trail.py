@@ -92,8 +92,9 @@ def note_export(request: Any, count: int) -> None:
 
 
 def buttons(request: Any) -> list[Button]:
-    """Offer the check and the heads."""
+    """Offer the looks at casework, the check and the heads."""
     return [
+        Button(_("Looks at casework"), reverse("reporting:trail_readings"), icon="eye"),
         Button(_("Check the trail"), reverse("reporting:trail_check"), icon="shield-check"),
         Button(_("Heads for safekeeping"), reverse("reporting:trail_heads"), icon="bookmark"),
     ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from paizhu.reporting.forms.trail import KeptHeadsForm
+from paizhu.reporting.queries import readings as casework
 from paizhu.reporting.queries import trail as words
 from paizhu.reporting.tables.trail import TRAIL
 from paizhu.trail import actions, rules
@@ -17,6 +18,7 @@ from paizhu.web import lists
 
 TAKEN = "trail.heads_taken"
 CHECKED = ("trail.found_whole", "trail.found_broken")
+SPANS = (7, 30, 90)
 
 
 @require_safe
@@ -46,6 +48,22 @@ def record(request: HttpRequest, chain: int, sequence: int) -> HttpResponse:
         "hashed": words.hashed(event),
     }
     return render(request, "reporting/trail_record.html", context)
+
+
+@require_safe
+def readings(request: HttpRequest) -> HttpResponse:
+    """Show who looked at casework, the unusual first."""
+    rules.check_can_read(request.user)
+    asked = request.GET.get("days", "")
+    days = int(asked) if asked in map(str, SPANS) else SPANS[1]
+    context = {
+        "title": _("Looks at casework"),
+        "readers": casework.readers(request.user, days),
+        "days": days,
+        "spans": SPANS,
+        "many": casework.MANY,
+    }
+    return render(request, "reporting/trail_readings.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,7 +10,6 @@ a write past the model (`update`, `bulk_update`) with an open text is refused. A
 sealed values and gets them in the same transaction, because they are bound to its key.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.core.validators import MaxLengthValidator
@@ -76,7 +75,9 @@ class SealedTextField(models.TextField):
     def get_prep_value(self, value: Any) -> Any:
         """Let sealed values pass, and nothing else."""
         if value and not isinstance(value, Sealed):
-            raise PlainText(f"{self.model._meta.label}.{self.name} must be sealed before it is kept")
+            raise PlainText(
+                f"{self.model._meta.label}.{self.name} must be sealed before it is kept"
+            )
         return super().get_prep_value(value)
 
     def pre_save(self, instance: models.Model, add: bool) -> Any:
@@ -126,7 +127,9 @@ class BlindIndexField(models.CharField):
 
     def __init__(self, *args: Any, of: str, purpose: str = "", **kwargs: Any):
         self.of, self.purpose = of, purpose
-        super().__init__(*args, **{"max_length": 32, "default": "", "editable": False, "blank": True} | kwargs)
+        super().__init__(
+            *args, **{"max_length": 32, "default": "", "editable": False, "blank": True} | kwargs
+        )
 
     def deconstruct(self):
         """Say in migrations which field it belongs to."""
@@ -175,7 +178,11 @@ class SealedModel(models.Model):
 
     def clean_fields(self, exclude: Any = None) -> None:
         """Check what was written; what lies sealed was checked when it was sealed."""
-        lying = {f.name for f in sealed_fields(type(self)) if isinstance(self.__dict__.get(f.attname), Sealed)}
+        lying = {
+            f.name
+            for f in sealed_fields(type(self))
+            if isinstance(self.__dict__.get(f.attname), Sealed)
+        }
         super().clean_fields(exclude={*(exclude or ()), *lying})
 
 
@@ -195,27 +202,3 @@ def finding(model: type[models.Model], index: str, text: str) -> dict[str, list[
     ring = model._meta.get_field(field.of).ring
     found = protection.indexes_of(text, purpose=field.named_purpose, ring=ring)
     return {f"{index}__in": found}
-
-
-def stale(records: models.QuerySet) -> Iterator[models.Model]:
-    """Yield the records with a value under a key that is no longer the current one."""
-    fields = sealed_fields(records.model)
-    for record in records.order_by("pk").iterator(500):
-        raw = ((field, record.__dict__[field.attname]) for field in fields)
-        if any(value and protection.needs_new_seal(value, field.ring) for field, value in raw):
-            yield record
-
-
-def renew(record: models.Model) -> int:
-    """Seal a record's values with the current keys and reckon its digests anew. Returns how many values.
-
-    Raises `protection.CannotOpen`, and changes nothing, where one does not open.
-    """
-    fields = [field for field in sealed_fields(type(record)) if record.__dict__[field.attname]]
-    texts = [getattr(record, field.attname) for field in fields]
-    for field, text in zip(fields, texts, strict=True):
-        field.seal_in(record, text)
-    names = [field.attname for field in (*fields, *index_fields(type(record)))]
-    kept = {name: record.__dict__[name] for name in names}
-    type(record)._base_manager.filter(pk=record.pk).update(**kept)
-    return len(fields)

@@ -3,9 +3,10 @@
 import pytest
 from django.db import connection
 
+from paizhu import sealing
 from paizhu.clues.models import Clue
-from paizhu.kernel import protection, sealing
-from paizhu.kernel.sealing import PlainText, Sealed
+from paizhu.kernel import protection
+from paizhu.sealing import PlainText, Sealed
 from tests.clues.conftest import city, standing_city  # noqa: F401  fixtures
 from tests.clues.factories import clue_of
 
