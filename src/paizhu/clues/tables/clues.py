@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.models import Clue
+from paizhu.clues.tables.counted import CountedClues
 from paizhu.web.lists import Column, Empty, Kind, ListPage
 
 CLUES = ListPage(
@@ -17,6 +18,7 @@ CLUES = ListPage(
         Column("state", _("State"), value="get_state_display"),
     ),
     default_order="-received_on",
+    filterset=CountedClues,
     search=("code",),
     empty=Empty(_("No clues."), icon="file-search"),
 )

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.models import Talk
+from paizhu.clues.tables.counted import CountedTalks
 from paizhu.web.lists import Column, Empty, Kind, ListPage
 
 TALKS = ListPage(
@@ -17,6 +18,7 @@ TALKS = ListPage(
         Column("people", _("People talked to"), kind=Kind.NUMBER),
     ),
     default_order="-held_on",
+    filterset=CountedTalks,
     search=("code",),
     empty=Empty(_("No talks."), icon="messages"),
 )
