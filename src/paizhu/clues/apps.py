@@ -18,7 +18,33 @@ class CluesConfig(AppConfig):
         from paizhu.trail import actions as trail
 
         trail.register(sentences.SENTENCES)
+        self._add_handling()
+        self._add_verifying()
         self._add_navigation()
+
+    def _add_handling(self):
+        """Notices about clues, and what follows from decisions."""
+        from paizhu.clues.actions import telling
+        from paizhu.clues.models import Clue
+        from paizhu.notices import queries as notices
+
+        telling.register_kinds()
+        notices.register_subject("clues.clue", visible=Clue.objects.visible_to)
+
+    def _add_verifying(self):
+        """What follows from decisions about inquiry, verification and filing; panels of the clue, unit and official."""
+        from paizhu.clues.actions import approvals, filing, reports
+        from paizhu.clues.models import Talk
+        from paizhu.clues.panels import register
+        from paizhu.notices import queries as notices
+
+        for step in ("inquiry", "verification_report", "slander_finding"):
+            approvals.on_decided(step, reports.decided)
+        approvals.on_decided("skip_consultation", filing.skipped)
+        approvals.on_decided("host_disagrees", filing.referred)
+        approvals.on_decided("case_filing", filing.decided)
+        notices.register_subject("clues.talk", visible=Talk.objects.visible_to)
+        register()
 
     def _add_navigation(self):
         """Add petitions, clues and talks to the side navigation of those who have any business there."""
@@ -54,5 +80,14 @@ class CluesConfig(AppConfig):
                 "messages",
                 lambda user: allowed(rules.check_can_see_talks, user),
                 ("clues:talk",),
+            ),
+            NavigationEntry(
+                340,
+                group,
+                _("Dossiers"),
+                "clues:dossiers",
+                "archive",
+                lambda user: allowed(rules.dossier.check_can_see_dossiers, user),
+                ("clues:dossier",),
             ),
         )

@@ -1,6 +1,7 @@
 """The records of casework, one noun a module; `wall` is what they do not show."""
 
 from paizhu.clues.models.clues import READS_ALL, Clue, Recusal, TeamMember
+from paizhu.clues.models.dossier import DossierItem
 from paizhu.clues.models.handling import (
     Approval,
     Extension,
@@ -8,13 +9,16 @@ from paizhu.clues.models.handling import (
     Material,
     Minute,
     PrintedCopy,
+    Reminder,
 )
 from paizhu.clues.models.petitions import Answer, Petition, PetitionFile, Reporter
+from paizhu.clues.models.reconciling import Reconciliation
 from paizhu.clues.models.searching import ClueWord, Draft
 from paizhu.clues.models.verifying import (
     Clarification,
     Consultation,
     Evidence,
+    Keeping,
     Letter,
     Measure,
     Plan,
@@ -23,7 +27,7 @@ from paizhu.clues.models.verifying import (
     Talk,
     Talker,
 )
-from paizhu.clues.models.wall import Wall, wall_of
+from paizhu.clues.models.wall import Wall, units_of, wall_of
 from paizhu.clues.states import (
     AT_WORK,
     ENDED,
@@ -35,11 +39,13 @@ from paizhu.clues.states import (
     ClueState,
     Conclusion,
     Disposition,
+    DossierPart,
     Ground,
     InquiryOutcome,
     PetitionState,
     RecusalState,
     ReportState,
+    Safety,
     Series,
     Standing,
     TalkKind,
@@ -64,12 +70,15 @@ __all__ = [
     "Conclusion",
     "Consultation",
     "Disposition",
+    "DossierItem",
+    "DossierPart",
     "Draft",
     "Evidence",
     "Extension",
     "Ground",
     "Handover",
     "InquiryOutcome",
+    "Keeping",
     "Letter",
     "Material",
     "Measure",
@@ -79,11 +88,14 @@ __all__ = [
     "PetitionState",
     "Plan",
     "PrintedCopy",
+    "Reconciliation",
     "Recusal",
     "RecusalState",
+    "Reminder",
     "Report",
     "ReportState",
     "Reporter",
+    "Safety",
     "Series",
     "Signature",
     "Standing",
@@ -93,5 +105,6 @@ __all__ = [
     "TeamMember",
     "Wall",
     "Way",
+    "units_of",
     "wall_of",
 ]

@@ -25,6 +25,7 @@ from paizhu.clues.states import (
     Ground,
     RecusalState,
     Way,
+    told_of,
 )
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import CompositeGroup, Official, Post
@@ -68,7 +69,9 @@ class Clue(NamingRecord):
     """问题线索. `keeper`: the handling group's named custodian (2022 rules, art. 37).
 
     `filed_with_organ_on`: when the disposition was filed with the commission (备案); `reviewed_on`: when a clue held for later
-    was last looked at.
+    was last looked at; `taken_up_on`: when it was taken up again, from which day the month for a disposition runs anew. `superior_told_on`: a
+    clue about a unit's head and what is done with it are reported upward (2019 rules, art. 22). `due_on`, `due_limit`: the nearest
+    limit as `queries.clocks` reckons it, kept so that lists can be ordered and filtered by it.
     """
 
     code = models.CharField(_("clue code"), max_length=64)
@@ -115,6 +118,10 @@ class Clue(NamingRecord):
     concluded_on = models.DateField(_("concluded on"), null=True, blank=True)
     filed_on = models.DateField(_("case filed on"), null=True, blank=True)
     reviewed_on = models.DateField(_("last looked at on"), null=True, blank=True)
+    taken_up_on = models.DateField(_("taken up again on"), null=True, blank=True)
+    superior_told_on = models.DateField(_("reported to the superior organ on"), null=True, blank=True)
+    due_on = models.DateField(_("next due on"), null=True, blank=True, editable=False)
+    due_limit = models.CharField(max_length=40, blank=True, editable=False)
     archived_on = models.DateField(_("archived on"), null=True, blank=True)
 
     objects = ClueQuerySet.as_manager()
@@ -147,6 +154,7 @@ class Clue(NamingRecord):
             models.Index(fields=["commission", "number_index"], name="clue_number"),
             models.Index(fields=["commission", "official_index"], name="clue_official"),
             models.Index(fields=["commission", "filed_on"], name="clue_filed"),
+            models.Index(fields=["commission", "due_on", "id"], name="clue_due"),
         ]
 
     def __str__(self) -> str:
@@ -276,8 +284,9 @@ class Clue(NamingRecord):
         self.conclusion, self.concluded_on = "", None
 
     @transition(state, ClueState.HELD, ClueState.ASSIGNED, custom={"verb": _("take up again")})
-    def take_up(self):
+    def take_up(self, *, on):
         """On new evidence, or at the yearly look (启动)."""
+        self.taken_up_on = on
         self.disposition, self.disposed_on, self.conclusion, self.concluded_on = "", None, "", None
 
     @transition(state, ENDED, ClueState.ARCHIVED, custom={"verb": _("archive")})
@@ -338,7 +347,10 @@ class TeamMember(OfClue):
 
 
 class Recusal(OfClue):
-    """回避: a ground raised against somebody in one matter; once recused, the matter does not exist for him."""
+    """回避: a ground raised against somebody in one matter; once recused, the matter does not exist for him.
+
+    `has_worked`: what he did until then is kept, and looked over by another (`reviewed_on`).
+    """
 
     official = models.ForeignKey(
         Official, models.PROTECT, related_name="+", verbose_name=_("official"), db_index=False
@@ -360,6 +372,12 @@ class Recusal(OfClue):
         Official, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
     )
     decision = SealedTextField(_("decision"), max_length=2000)
+    has_worked = models.BooleanField(_("had worked on it"), default=False)
+    reviewed_on = models.DateField(_("work reviewed on"), null=True, blank=True)
+    reviewed_by = models.ForeignKey(
+        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("work reviewed by")
+    )
+    review = SealedTextField(_("what the review found"), max_length=4000)
 
     class Meta:
         verbose_name = _("recusal")
@@ -383,3 +401,13 @@ class Recusal(OfClue):
     def is_mandatory(self) -> bool:
         """Whether nobody can set the ground aside."""
         return self.ground in MANDATORY
+
+    @property
+    def ground_label(self):
+        """The ground as it is told: never whether anybody reported, or who bears witness."""
+        return told_of(self.ground)
+
+    @property
+    def awaits_review(self) -> bool:
+        """Whether somebody has still to look over what he did."""
+        return self.has_worked and self.state == RecusalState.RECUSED and self.reviewed_on is None

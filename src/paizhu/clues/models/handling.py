@@ -13,7 +13,10 @@ from paizhu.sealing import SealedTextField
 
 
 class Handover(OfClue):
-    """经手: the clue's papers go from one person to another, who signs. Unsigned ones are nobody's yet."""
+    """经手: the clue's papers go from one person to another, who signs. Until then the giver answers for them.
+
+    `ended_at`: it was taken back, or not accepted, before anybody signed.
+    """
 
     from_official = models.ForeignKey(
         Official, models.PROTECT, null=True, related_name="+", verbose_name=_("given by")
@@ -23,23 +26,43 @@ class Handover(OfClue):
     )
     given_at = models.DateTimeField(_("given at"))
     signed_at = models.DateTimeField(_("signed for at"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
     note = SealedTextField(_("what was handed over"), max_length=1000)
 
     class Meta:
         verbose_name = _("handover")
         verbose_name_plural = _("handovers")
         ordering = ["given_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["clue"],
+                condition=Q(signed_at__isnull=True, ended_at__isnull=True),
+                name="handover_one_under_way",
+            ),
+            models.CheckConstraint(
+                name="handover_signed_or_ended",
+                condition=Q(signed_at__isnull=True) | Q(ended_at__isnull=True),
+            ),
+        ]
         indexes = [
             models.Index(
                 fields=["to_official"],
-                condition=Q(signed_at__isnull=True),
+                condition=Q(signed_at__isnull=True, ended_at__isnull=True),
                 name="handover_unsigned",
             ),
         ]
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it waits for the receiver's signature."""
+        return self.signed_at is None and self.ended_at is None
+
 
 class Minute(OfClue):
-    """集体研究: the minute of a collective study, without which no important question is approved (2019 rules, art. 10)."""
+    """集体研究: the minute of a collective study, without which no important question is approved (2019 rules, art. 10).
+
+    `after`: the last request of the step when it was entered; a question that is put again is studied again.
+    """
 
     step = models.CharField(_("what was studied"), max_length=40)
     held_on = models.DateField(_("held on"))
@@ -47,6 +70,9 @@ class Minute(OfClue):
     text = SealedTextField(_("minute"), max_length=8000)
     recorded_by = models.ForeignKey(
         Official, models.PROTECT, null=True, related_name="+", verbose_name=_("recorded by")
+    )
+    after = models.ForeignKey(
+        "clues.Approval", models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
 
     class Meta:
@@ -89,7 +115,7 @@ class Approval(OfClue):
         ordering = ["asked_on", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["clue", "step"],
+                fields=["clue", "step", "word"],
                 condition=Q(state=ApprovalState.WAITING),
                 name="approval_one_waiting",
             ),
@@ -115,6 +141,21 @@ class Extension(OfClue):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["clue", "limit", "number"], name="extension_number"),
+        ]
+
+
+class Reminder(OfClue):
+    """A limit of which somebody was reminded, so that nobody is reminded twice of one day. `key`: the limit, and how near it was."""
+
+    key = models.CharField(_("reminder"), max_length=60)
+    for_day = models.DateField(_("for the day"))
+    sent_on = models.DateField(_("sent on"))
+
+    class Meta:
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
+        constraints = [
+            models.UniqueConstraint(fields=["clue", "key", "for_day"], name="case_reminder_once"),
         ]
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from paizhu.clues.models.clues import READS_ALL, Clue, OfClue
 from paizhu.clues.models.handling import Approval, Material
 from paizhu.clues.models.named import NAMES, SealedTenantRecord
-from paizhu.clues.models.wall import wall_of
+from paizhu.clues.models.wall import PERSONS, wall_of
 from paizhu.clues.states import OPEN_TALKS, ReportState, TalkKind
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official, Unit
@@ -19,7 +19,10 @@ from paizhu.tenancy.models import TenantQuerySet
 
 
 class Plan(OfClue):
-    """方案: the plan of an inquiry or a verification, with the plan of the talks and of what to do in an emergency."""
+    """方案: the plan of an inquiry or a verification, with the plan of the talks and of what to do in an emergency.
+
+    `closed_on`: the day its work was reported and decided about; an inquiry that goes on needs a new plan.
+    """
 
     is_verification = models.BooleanField(_("of a verification"))
     text = SealedTextField(_("plan of work"), max_length=8000)
@@ -32,6 +35,7 @@ class Plan(OfClue):
     approval = models.OneToOneField(
         Approval, models.PROTECT, null=True, blank=True, related_name="plan"
     )
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("plan")
@@ -89,15 +93,13 @@ class TalkQuerySet(TenantQuerySet):
         leads = bool(powers.led_groups | powers.deputised_groups | powers.guided_groups)
         at_units = Q(unit__in=powers.units - powers.host_units) if leads else Q(pk__in=())
         is_all = bool(powers.commission_posts & READS_ALL)
-        casework = (
-            Q(clue__isnull=True)
-            & (Q() if is_all else talked | at_units)
-            & ~Q(unit__in=wall.units | wall.former)
-        )
+        casework = Q(clue__isnull=True) & (Q() if is_all else talked | at_units)
+        casework &= ~Q(unit__in=wall.units | wall.former)
         daily = Q(clue__isnull=True, kind__in=OPEN_TALKS)
         if not (powers.sees_commission or is_all):
             daily &= Q(unit__in=powers.units) | talked
-        return mine.filter(Q(clue__in=Clue.objects.visible_to(user)) | casework | daily)
+        seen = mine.filter(Q(clue__in=Clue.objects.visible_to(user)) | casework | daily)
+        return seen.exclude(official_index__in=wall.persons) if wall.persons else seen
 
     def counted_for(self, user: Viewer) -> Self:
         """What figures count: what the user may see; at the command line the whole commission, as numbers only."""
@@ -109,7 +111,10 @@ class TalkQuerySet(TenantQuerySet):
 
 
 class Talk(SealedTenantRecord):
-    """谈话: with a transcript where the commission talks, and what was seen to for safety (2019 rules, art. 28 and 69)."""
+    """谈话: with a transcript where the commission talks, and what was seen to for safety (2019 rules, art. 28 and 69).
+
+    `official_ref`: the id of the official on record who was talked to alone, for his dossier; sealed as in clues.
+    """
 
     code = models.CharField(_("talk code"), max_length=64)
     held_on = models.DateField(_("held on"))
@@ -128,6 +133,8 @@ class Talk(SealedTenantRecord):
     people = models.PositiveIntegerField(_("people talked to"))
     person_name = SealedTextField(_("who was talked to"), max_length=500)
     person_index = BlindIndexField(of="person_name", purpose=NAMES)
+    official_ref = SealedTextField(editable=False)
+    official_index = BlindIndexField(of="official_ref", purpose=PERSONS)
     place = models.CharField(_("place"), max_length=200, blank=True)
     seen_to = models.JSONField(_("safety checklist"), default=list, blank=True)
     visit_on = models.DateField(_("later visit on"), null=True, blank=True)
@@ -149,6 +156,7 @@ class Talk(SealedTenantRecord):
         indexes = [
             models.Index(fields=["commission", "-held_on", "-id"], name="talk_newest"),
             models.Index(fields=["unit", "-held_on", "-id"], name="talk_unit"),
+            models.Index(fields=["commission", "official_index"], name="talk_official"),
         ]
 
     def __str__(self) -> str:
@@ -203,8 +211,26 @@ class Evidence(OfClue):
         ]
 
 
+class Keeping(OfClue):
+    """保管: from when somebody keeps an item of evidence. Whoever takes it over signs for it by that act."""
+
+    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="keepings")
+    official = models.ForeignKey(
+        Official, models.PROTECT, related_name="+", verbose_name=_("kept by")
+    )
+    since = models.DateTimeField(_("taken over at"))
+
+    class Meta:
+        verbose_name = _("keeping of evidence")
+        verbose_name_plural = _("keepings of evidence")
+        ordering = ["since", "pk"]
+
+
 class Report(OfClue):
-    """情况报告: what was found and what is proposed; submitted once every member of the team has signed (2019 rules, art. 35)."""
+    """情况报告: what was found and what is proposed; submitted once every member of the team has signed (2019 rules, art. 35).
+
+    `told_on`: when the person concerned was told of an explanation that was accepted (反馈).
+    """
 
     is_verification = models.BooleanField(_("of a verification"))
     text = SealedTextField(_("report"), max_length=40000)
@@ -219,6 +245,7 @@ class Report(OfClue):
     approval = models.OneToOneField(
         Approval, models.PROTECT, null=True, blank=True, related_name="report"
     )
+    told_on = models.DateField(_("person told on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("report")

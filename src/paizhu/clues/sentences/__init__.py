@@ -1,5 +1,11 @@
 """The sentences of casework's acts, as the trail reads them, noun by noun. None of them has content or a name of who is concerned."""
 
-from paizhu.clues.sentences import batches, keys, looking
+from paizhu.clues.sentences import batches, handling, keys, looking, verifying
 
-SENTENCES = batches.SENTENCES | keys.SENTENCES | looking.SENTENCES
+SENTENCES = (
+    batches.SENTENCES
+    | handling.SENTENCES
+    | keys.SENTENCES
+    | looking.SENTENCES
+    | verifying.SENTENCES
+)

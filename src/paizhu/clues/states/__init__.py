@@ -1,6 +1,7 @@
 """What casework speaks of: the closed lists (`words`), where petitions and clues stand (`stages`), rows of a workbook (`drafts`)."""
 
 from paizhu.clues.states.drafts import ClueDraft, TalkDraft, since_by_days, state_by_words
+from paizhu.clues.states.entries import TalkEntry
 from paizhu.clues.states.stages import (
     AT_WORK,
     ENDED,
@@ -17,15 +18,19 @@ from paizhu.clues.states.words import (
     MANDATORY,
     OPEN_TALKS,
     TALK_WORDS,
+    UNTOLD,
     Channel,
     Conclusion,
     Disposition,
+    DossierPart,
     Ground,
     InquiryOutcome,
+    Safety,
     Series,
     Standing,
     TalkKind,
     Way,
+    told_of,
 )
 
 __all__ = [
@@ -37,22 +42,27 @@ __all__ = [
     "OPEN_CLUES",
     "OPEN_TALKS",
     "TALK_WORDS",
+    "UNTOLD",
     "ApprovalState",
     "Channel",
     "ClueDraft",
     "ClueState",
     "Conclusion",
     "Disposition",
+    "DossierPart",
     "Ground",
     "InquiryOutcome",
     "PetitionState",
     "RecusalState",
     "ReportState",
+    "Safety",
     "Series",
     "Standing",
     "TalkDraft",
+    "TalkEntry",
     "TalkKind",
     "Way",
     "since_by_days",
     "state_by_words",
+    "told_of",
 ]

@@ -109,6 +109,24 @@ OPEN_TALKS = frozenset({TalkKind.INTEGRITY, TalkKind.COLLECTIVE})
 """Talks that are daily supervision where no clue stands behind them; every other one is casework."""
 
 
+class Safety(models.TextChoices):
+    """What is seen to before and after a talk of casework (2019 rules, art. 28 and 69)."""
+
+    PLACE = "place", _("The place is safe and was looked over")
+    RISK = "risk", _("The risk was assessed")
+    MEDICAL = "medical", _("Health was asked after, medical help is at hand")
+    PLAN = "plan", _("The safety plan was made and is known")
+    HANDOVER = "handover", _("The person was handed over to who came with him or fetches him")
+
+
+class DossierPart(models.TextChoices):
+    """Contents of the dossier (2019 rules, art. 17): what the product does not gather itself is entered."""
+
+    APPOINTMENT = "appointments", _("Appointments, personnel file, untrue declarations")
+    OPINION = "opinions", _("Integrity opinions")
+    OTHER = "other", _("Other material")
+
+
 class Ground(models.TextChoices):
     """Why somebody must keep away from a matter. Source: 2019 rules, art. 65; 2020 rules, art. 47 and 48."""
 
@@ -132,6 +150,15 @@ MANDATORY = frozenset(
     }
 )  # fmt: skip
 """Grounds that nobody can set aside. The others only by the level above, on record."""
+
+
+UNTOLD = frozenset({Ground.NEAR_RELATIVE, Ground.REPORTER, Ground.WITNESS})
+"""Told in one and the same sentence, so that nobody learns from it whether there is a reporter, or who bears witness."""
+
+
+def told_of(ground: str):
+    """Return a ground in the words in which it is told."""
+    return _("a ground that nobody can set aside") if ground in UNTOLD else Ground(ground).label
 
 
 class Way(StrEnum):

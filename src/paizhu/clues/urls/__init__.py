@@ -1,6 +1,11 @@
 """Addresses of the clues room, under `/clues/`, noun by noun."""
 
-from paizhu.clues.urls import clues, petitions, talks
+from paizhu.clues.urls import clues, petitions, talks, verifying
 
 app_name = "clues"
-urlpatterns = [*petitions.urlpatterns, *clues.urlpatterns, *talks.urlpatterns]
+urlpatterns = [
+    *petitions.urlpatterns,
+    *clues.urlpatterns,
+    *talks.urlpatterns,
+    *verifying.urlpatterns,
+]

@@ -1,17 +1,19 @@
-"""Pages of clues."""
+"""Pages of clues: the ledger, and one clue."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from paizhu.clues import rules, tables
-from paizhu.clues.models import Clue
+from paizhu.clues.tables import marks
+from paizhu.clues.views import buttons, facts, parts
 from paizhu.web import lists
+from paizhu.web.templatetags.web import mark
 
 
 @require_safe
 def clues(request: HttpRequest) -> HttpResponse:
-    """List the clues that the reader may see."""
+    """List the clues that the reader may see; a search leaves its trace."""
     rules.check_can_see_clues(request.user)
     return lists.respond(request, tables.CLUES)
 
@@ -19,5 +21,13 @@ def clues(request: HttpRequest) -> HttpResponse:
 @require_safe
 def clue(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one clue."""
-    record = get_object_or_404(Clue.objects.visible_to(request.user), pk=pk)
-    return HttpResponse(record.code)
+    record = parts.opened(request, pk)
+    context = facts.shown(request.user, record) | {
+        "title": record.code,
+        "pretitle": record.unit.name,
+        "title_mark": mark(marks.state_mark(record)),
+        "crumbs": parts.crumbs((record.code, "")),
+        "buttons": buttons.foremost(request.user, record),
+        "further": buttons.further(request.user, record),
+    }
+    return render(request, "clues/clues/clue.html", context)

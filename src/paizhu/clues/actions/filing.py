@@ -1,0 +1,114 @@
+"""Filing a case: the host is asked, or the superior's leave to ask only afterwards; the request; who is told."""
+
+from datetime import date
+
+from paizhu.clues import rules
+from paizhu.clues.actions import approvals
+from paizhu.clues.actions.moving import held, made, move
+from paizhu.clues.models import Approval, ApprovalState, Clue, ClueState, Consultation
+from paizhu.kernel.acts import act
+from paizhu.kernel.records import save_clean
+from paizhu.kernel.viewers import Viewer
+from paizhu.trail import actions as trail
+
+
+@act
+def consult(*, clue: Clue, on: date, seen_revision: int | None = None, by: Viewer) -> Consultation:
+    """The head of the host's party group is asked for his view; he has no veto."""
+    clue = held(clue)
+    rules.filing.check_can_consult(by, clue)
+    rules.teamwork.check_day(on, after=clue.concluded_on)
+    asked = made(Consultation, clue, asked_on=on)
+    trail.record("clues.host_asked", clue, by=by, day=on)
+    return asked
+
+
+@act
+def answer(
+    *,
+    clue: Clue,
+    on: date,
+    agrees: bool,
+    view: str = "",
+    seen_revision: int | None = None,
+    by: Viewer,
+) -> Consultation:
+    """What the host said is entered."""
+    clue = held(clue)
+    rules.filing.check_can_answer(by, clue)
+    rules.filing.check_answer(clue, agrees, view, on)
+    asked = rules.filing.consultation_of(clue)
+    asked.answered_on, asked.agrees, asked.view = on, agrees, view.strip()
+    save_clean(asked)
+    trail.record("clues.host_answered", clue, by=by, agrees=agrees)
+    return asked
+
+
+@act
+def ask_skip(*, clue: Clue, text: str, seen_revision: int | None = None, by: Viewer) -> Approval:
+    """For secrecy the superior is asked for leave to inform the host only afterwards."""
+    clue = held(clue)
+    rules.filing.check_can_skip(by, clue)
+    rules.teamwork.check_written(text)
+    trail.record("clues.skip_asked", clue, by=by)
+    return approvals.ask(clue=clue, step="skip_consultation", text=text.strip(), by=by)
+
+
+@act
+def refer(*, clue: Clue, text: str, seen_revision: int | None = None, by: Viewer) -> Approval:
+    """The host disagrees: the dispatching organ decides."""
+    clue = held(clue)
+    rules.filing.check_can_refer(by, clue)
+    rules.teamwork.check_written(text)
+    trail.record("clues.disagreement_referred", clue, by=by)
+    return approvals.ask(clue=clue, step="host_disagrees", text=text.strip(), by=by)
+
+
+@act
+def ask(*, clue: Clue, text: str, seen_revision: int | None = None, by: Viewer) -> Approval:
+    """The request for filing goes to the level of the person's category."""
+    clue = held(clue)
+    rules.filing.check_can_ask_filing(by, clue)
+    rules.teamwork.check_written(text)
+    trail.record("clues.filing_asked", clue, by=by)
+    return approvals.ask(clue=clue, step="case_filing", text=text.strip(), by=by)
+
+
+@act
+def inform(*, clue: Clue, on: date, seen_revision: int | None = None, by: Viewer) -> Consultation:
+    """The host's head and the person concerned have been told of the filing."""
+    clue = held(clue)
+    rules.filing.check_can_inform(by, clue)
+    rules.teamwork.check_day(on, after=clue.filed_on)
+    asked = rules.filing.consultation_of(clue) or made(Consultation, clue)
+    asked.informed_on = on
+    save_clean(asked)
+    trail.record("clues.host_informed", clue, by=by, day=on)
+    return asked
+
+
+def skipped(*, approval: Approval, by: Viewer) -> None:
+    """The superior has allowed to inform afterwards, or not."""
+    if approval.state == ApprovalState.APPROVED:
+        made(Consultation, approval.clue, skipped_by=approval)
+
+
+def referred(*, approval: Approval, by: Viewer) -> None:
+    """Where the dispatching organ is of the host's view, the case is not filed."""
+    if approval.state == ApprovalState.RETURNED:
+        _refuse(approval, by)
+
+
+def decided(*, approval: Approval, by: Viewer) -> None:
+    """Filed on the day of the decision, or the verification goes on."""
+    if approval.state == ApprovalState.RETURNED:
+        _refuse(approval, by)
+        return
+    clue = approval.clue
+    move(clue, "file_case", by, "clues.case_filed", on=approval.decided_on)
+
+
+def _refuse(approval: Approval, by: Viewer) -> None:
+    clue = approval.clue
+    if clue.state == ClueState.FILING:
+        move(clue, "refuse_filing", by, "clues.filing_refused")

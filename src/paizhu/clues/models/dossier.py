@@ -1,0 +1,52 @@
+"""The dossier of an official (廉政档案): what is entered by hand. The rest is read from the records that feed it."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from paizhu.clues.models.clues import READS_ALL
+from paizhu.clues.models.named import SealedTenantRecord
+from paizhu.clues.models.wall import PERSONS, wall_of
+from paizhu.clues.states import DossierPart
+from paizhu.sealing import BlindIndexField, SealedTextField
+from paizhu.kernel.viewers import Viewer
+from paizhu.organization.models import Official
+from paizhu.tenancy.models import TenantQuerySet
+
+
+class DossierItemQuerySet(TenantQuerySet):
+    """Reads of what was entered in dossiers."""
+
+    def visible_to(self, user: Viewer) -> Self:
+        """Who decides for the commission and the case office; never one's own dossier or a relative's."""
+        mine = self.of(user.commission_id)
+        if not user.powers.commission_posts & READS_ALL:
+            return mine.none()
+        return mine.exclude(official_index__in=wall_of(user).persons)
+
+
+class DossierItem(SealedTenantRecord):
+    """One entry of a dossier. Whose it is lies sealed and is found by digest, as in clues."""
+
+    official_ref = SealedTextField(editable=False)
+    official_index = BlindIndexField(of="official_ref", purpose=PERSONS)
+    part = models.CharField(_("part of the dossier"), max_length=20, choices=DossierPart)
+    on = models.DateField(_("day"))
+    text = SealedTextField(_("content"), max_length=4000)
+    entered_by = models.ForeignKey(
+        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("entered by")
+    )
+
+    objects = DossierItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry of a dossier")
+        verbose_name_plural = _("entries of dossiers")
+        ordering = ["-on", "-pk"]
+        indexes = [
+            models.Index(fields=["commission", "official_index"], name="dossier_item_official"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -1,0 +1,185 @@
+"""The limits that run in a clue: start, last day, working days left, extensions, article, whether the calendar may yet move.
+
+One clue: `clocks_of(clue, on)`. Many: `CaseClocks(commission, on)`, then `read(clues)` and `of(clue)`: constant queries for a whole page.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from paizhu.clues.models import (
+    Clue,
+    ClueState,
+    Extension,
+    Letter,
+    Plan,
+    Talk,
+    TalkKind,
+)
+from paizhu.rectification.queries import Deadlines, Light
+from paizhu.rulebook import queries as rulebook
+from paizhu.rulebook.models import StricterLimit
+from paizhu.rulebook.queries import LimitInForce, LimitsInForce
+
+BEFORE_PROPOSAL = (ClueState.REGISTERED, ClueState.ASSIGNED)
+UNTIL_RESULT = (*BEFORE_PROPOSAL, ClueState.PROPOSED, ClueState.INQUIRING, ClueState.VERIFYING, ClueState.REPORTED)
+EXTENSIBLE = ("preliminary_verification", "assigned_item")
+"""The limits that the rule packs let be extended."""
+
+
+@dataclass(frozen=True)
+class CaseClock:
+    """One limit of one clue. `days`: working days left, or since it ran out; `extensions`: how often it was put off."""
+
+    key: str
+    label: Any
+    start: date
+    due_on: date
+    days: int
+    light: Light
+    basis: str
+    extensions: int = 0
+    provisional: bool = False
+    rule: str = ""
+    first_due_on: date | None = None
+
+    @property
+    def is_past(self) -> bool:
+        """Whether its last day is over."""
+        return self.light is Light.RED
+
+
+class CaseClocks:
+    """The clocks of one commission's clues on a day. Four queries when made, five for each set of clues that is read."""
+
+    def __init__(self, commission_id: int, on: date):
+        self.on, self.deadlines = on, Deadlines(commission_id, on)
+        self.own = list(StricterLimit.objects.of(commission_id))
+        self._limits: dict[date, LimitsInForce] = {}
+        self._read: dict[int, _Records] = {}
+
+    def read(self, clues: Iterable[Clue]) -> None:
+        """Read what starts and stops the clocks of these clues."""
+        keys = [clue.pk for clue in clues]
+        found: dict[int, _Records] = defaultdict(_Records)
+        for extension in Extension.objects.filter(clue__in=keys).order_by("number"):
+            found[extension.clue_id].extensions[extension.limit].append(extension.until_on)
+        for clue, received, replied in Letter.objects.filter(clue__in=keys).values_list(
+            "clue_id", "received_on", "replied_on"
+        ):
+            found[clue].letters.append((received, replied))
+        talks = Talk.objects.filter(clue__in=keys, kind=TalkKind.INQUIRY)
+        for clue, held_on in talks.values_list("clue_id", "held_on"):
+            found[clue].talks.append(held_on)
+        plans = Plan.objects.filter(clue__in=keys, is_verification=True, approval__decided_on__isnull=False)
+        for clue, day, state in plans.values_list("clue_id", "approval__decided_on", "approval__state"):
+            if state == "approved":
+                found[clue].planned = min(found[clue].planned or day, day)
+        self._read |= {key: found[key] for key in keys}
+
+    def of(self, clue: Clue) -> list[CaseClock]:
+        """Return the limits that run in a clue that was read, the nearest first."""
+        runs = ((key, start) for key, start in self._starts(clue) if start)
+        made = (self._clock(clue, key, start) for key, start in runs)
+        return sorted((each for each in made if each), key=lambda each: (each.due_on, each.key))
+
+    def limit(self, clue: Clue, key: str) -> LimitInForce | None:
+        """Return a limit as it binds a clue of that day, or None where that day knew none."""
+        return self.limits(clue.received_on).get(key)
+
+    def limits(self, day: date) -> LimitsInForce:
+        """Return the limits of a day, from memory."""
+        if day not in self._limits:
+            own = {each.limit_key: each for each in self.own if each.is_in_force(day)}
+            self._limits[day] = LimitsInForce(rulebook.pack_on(day), own)
+        return self._limits[day]
+
+    def _starts(self, clue: Clue):
+        """Yield which limits run, and since when."""
+        records, state = self._read[clue.pk], clue.state
+        if state in BEFORE_PROPOSAL:
+            yield "clue_disposition", clue.taken_up_on or clue.received_on
+        if clue.disposed_on and clue.filed_with_organ_on is None:
+            yield "disposition_filing", clue.disposed_on
+        if state == ClueState.INQUIRING:
+            yield from self._inquiry(clue, records)
+        if state == ClueState.VERIFYING:
+            yield "preliminary_verification", records.planned or clue.disposed_on or clue.since
+        if state == ClueState.FILING:
+            yield "case_filing_decision", clue.concluded_on or clue.since
+        if state == ClueState.HELD:
+            yield "held_clue_review", clue.reviewed_on or clue.since
+        if clue.petition_id and state in UNTIL_RESULT:
+            yield "assigned_item", clue.assigned_on
+
+    def _inquiry(self, clue: Clue, records: "_Records"):
+        """A reply is awaited; once it is there, or the talk was held, the report is due."""
+        since = clue.disposed_on or clue.received_on
+        waiting = [received for received, replied in records.letters if received and not replied]
+        if waiting:
+            yield "inquiry_reply", min(waiting)
+        done = [replied for _received, replied in records.letters if replied] + records.talks
+        recent = [day for day in done if day >= since]
+        if recent and not waiting:
+            yield "inquiry_report", max(recent)
+
+    def _clock(self, clue: Clue, key: str, start: date) -> CaseClock | None:
+        limit = self.limit(clue, key)
+        if limit is None:
+            return None
+        first = limit.due(start, self.deadlines.calendar)
+        longer = self._read[clue.pk].extensions.get(key, [])
+        due_on = max([first.on, *longer])
+        light = self.deadlines.until(due_on)
+        return CaseClock(
+            key=key,
+            label=limit.rule.label,
+            start=start,
+            due_on=due_on,
+            days=light.days,
+            light=light.light,
+            basis=limit.basis,
+            extensions=len(longer),
+            provisional=light.provisional or first.provisional,
+            rule=str(limit),
+            first_due_on=first.on,
+        )
+
+
+class _Records:
+    """What was read of one clue."""
+
+    def __init__(self):
+        self.extensions: dict[str, list[date]] = defaultdict(list)
+        self.letters: list[tuple[date | None, date | None]] = []
+        self.talks: list[date] = []
+        self.planned: date | None = None
+
+
+def clocks_of(clue: Clue, on: date) -> list[CaseClock]:
+    """Return the limits that run in a clue on a day, the nearest first."""
+    reader = CaseClocks(clue.commission_id, on)
+    reader.read([clue])
+    return reader.of(clue)
+
+
+def nearest(clocks: Iterable[CaseClock]) -> CaseClock | None:
+    """Return the clock that ends first."""
+    return min(clocks, key=lambda each: each.due_on, default=None)
+
+
+LABELS = {
+    "clue_disposition": _("Disposition to be proposed"),
+    "disposition_filing": _("Disposition to be filed"),
+    "inquiry_reply": _("Reply to the letter"),
+    "inquiry_report": _("Report of the inquiry"),
+    "preliminary_verification": _("Preliminary verification"),
+    "case_filing_decision": _("Decision on filing"),
+    "held_clue_review": _("Held clue to be looked at"),
+    "assigned_item": _("Result of the assigned item"),
+}
+"""Limit → what a list calls it, short."""

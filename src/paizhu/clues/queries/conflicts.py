@@ -1,0 +1,166 @@
+"""Who may not touch a clue, and why: computed from postings, declared ties, the report itself and what was raised before.
+
+Whether somebody reported the matter, or bears witness, is never told: those grounds, and kinship, are worded alike (`told_of`).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from paizhu.clues.models import (
+    MANDATORY,
+    Clue,
+    Ground,
+    Recusal,
+    RecusalState,
+    Reporter,
+    TeamMember,
+    units_of,
+)
+from paizhu.clues.states import told_of
+from paizhu.kernel import protection
+from paizhu.kernel.protection import Ring
+from paizhu.organization.models import Official, Posting, RecusalGround
+from paizhu.rulebook import queries as rulebook
+
+WITHDRAWN = "withdrawn"
+"""Why somebody left a team when the matter was taken from his group to be done anew by others."""
+REPORTERS = "clues.reporter_official"
+
+
+@dataclass(frozen=True)
+class Found:
+    """One ground against one official. `detail`: the words for people; `basis`: the article."""
+
+    ground: Ground
+    detail: str
+    is_mandatory: bool
+    basis: str
+
+
+def grounds_against(
+    clue: Clue, officials: Iterable[Official | int], on: date
+) -> dict[int, list[Found]]:
+    """Return the grounds against each of the officials on a day; who has none has an empty list. Eight queries at most.
+
+    What the level above has allowed is left out, unless the ground is one that nobody can set aside.
+    """
+    keys = {getattr(each, "pk", each) for each in officials}
+    grounds: dict[int, set[Ground]] = defaultdict(set)
+    for source in (_posted, _tied, _of_report, _handled_before):
+        for official, ground in source(clue, keys, on):
+            grounds[official].add(ground)
+    raised, lifted = _raised(clue, keys)
+    for official, ground in raised:
+        grounds[official].add(ground)
+    bases = _bases(clue)
+    order = list(Ground)
+    return {
+        key: [
+            Found(ground, str(told_of(ground)), ground in MANDATORY, bases(ground))
+            for ground in sorted(grounds[key], key=order.index)
+            if ground in MANDATORY or key not in lifted
+        ]
+        for key in keys
+    }
+
+
+def _posted(clue: Clue, keys: set[int], on: date):
+    """Resident there, of the unit's leadership or staff, or there within the period that counts."""
+    at_unit = Q(unit=clue.unit_id) | Q(resident_group__host=clue.unit_id)
+    held = Posting.objects.of(clue.commission_id).filter(at_unit, official__in=keys, from_on__lte=on)
+    since = _look_back(clue, on)
+    for official, unit, until in held.values_list("official_id", "unit_id", "until_on"):
+        if until is None or until > on:
+            yield official, Ground.LEADERSHIP if unit else Ground.RESIDENT
+        elif since is None or until > since:
+            yield official, Ground.FORMER_POST
+
+
+def _look_back(clue: Clue, on: date) -> date | None:
+    limit = rulebook.limits_on(on, clue.commission_id).get("recusal_look_back")
+    return limit.due(on).on if limit else None
+
+
+def _tied(clue: Clue, keys: set[int], on: date):
+    """The person himself, his relatives from either side, and who declared a tie to the unit."""
+    accused = clue.official_id
+    if accused in keys:
+        yield accused, Ground.SELF
+    ties = RecusalGround.objects.of(clue.commission_id).in_force(on)
+    wanted = Q(official__in=keys, unit=clue.unit_id)
+    if accused:
+        wanted |= Q(official__in=keys, relative=accused) | Q(official=accused, relative__in=keys)
+    for official, relative, unit in ties.filter(wanted).values_list("official_id", "relative_id", "unit_id"):
+        if unit:
+            yield official, Ground.DECLARED_TIE
+        else:
+            yield relative if official == accused else official, Ground.NEAR_RELATIVE
+
+
+def _of_report(clue: Clue, keys: set[int], on: date):
+    """Who reported it, and the relatives of who did, through digests under the reporters' own keys."""
+    if clue.petition_id is None:
+        return
+    digest = Reporter.objects.filter(petition=clue.petition_id).values_list("official_index", flat=True).first()
+    if not digest:
+        return
+    pairs = list(
+        RecusalGround.objects.of(clue.commission_id)
+        .in_force(on)
+        .filter(relative__isnull=False)
+        .filter(Q(official__in=keys) | Q(relative__in=keys))
+        .values_list("official_id", "relative_id")
+    )
+    near = {person for pair in pairs for person in pair}
+    reporters = {
+        key
+        for key in keys | near
+        if digest in protection.indexes_of(str(key), purpose=REPORTERS, ring=Ring.REPORTERS)
+    }
+    for key in reporters & keys:
+        yield key, Ground.REPORTER
+    for pair in pairs:
+        for one, other in (pair, pair[::-1]):
+            if other in reporters and one in keys and one not in reporters:
+                yield one, Ground.NEAR_RELATIVE
+
+
+def _handled_before(clue: Clue, keys: set[int], on: date):
+    """Who handled it before it was taken away to be done anew, or handled an earlier report of the same matter that has ended."""
+    earlier = Q(clue=clue, left_because=WITHDRAWN)
+    if clue.petition_id and (first := clue.petition.first_id):
+        chain = Q(clue__petition=first) | Q(clue__petition__first=first)
+        earlier |= chain & Q(clue__concluded_on__isnull=False) & ~Q(clue=clue)
+    worked = TeamMember.objects.filter(earlier, official__in=keys)
+    for official in worked.values_list("official_id", flat=True):
+        yield official, Ground.EARLIER_HANDLER
+
+
+def _raised(clue: Clue, keys: set[int]) -> tuple[list[tuple[int, Ground]], set[int]]:
+    """What was raised in this matter and stands or is to be decided; and whom the level above lets in."""
+    raised, lifted = [], set()
+    rows = Recusal.objects.filter(clue=clue, official__in=keys)
+    for official, ground, state in rows.values_list("official_id", "ground", "state"):
+        if state in (RecusalState.RECUSED, RecusalState.ASKED):
+            raised.append((official, Ground(ground)))
+        elif state == RecusalState.LIFTED:
+            lifted.add(official)
+    return raised, lifted - {official for official, _ground in raised}
+
+
+def _bases(clue: Clue):
+    """Return the function that names the article of a ground, by the rules of the clue's day."""
+    pack = rulebook.pack_on(clue.received_on)
+    general = pack.closed_list("recusal_grounds").basis
+    try:
+        former = pack.limit("recusal_look_back").basis
+    except rulebook.NotKnownThen:
+        former = general
+    return lambda ground: former if ground == Ground.FORMER_POST else general
+
+
+__all__ = ["WITHDRAWN", "Found", "grounds_against", "units_of"]

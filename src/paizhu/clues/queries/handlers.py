@@ -1,0 +1,67 @@
+"""Who has to do with a clue on a day: the group's leaders and members, the case office, who decides; and who of them may see it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from paizhu.clues.models import Clue, TeamMember
+from paizhu.organization.models import WORKING_COMPOSITE_POSTS, Official, Post, Posting
+from paizhu.organization.queries import powers_of
+from paizhu.organization.states import Powers
+
+HEADS = (Post.LEADER, Post.DEPUTY)
+
+
+@dataclass(frozen=True)
+class Seer:
+    """An official without an account, as `visible_to` asks of anybody."""
+
+    commission_id: int | None
+    official_id: int
+    powers: Powers
+    pk: int | None = None
+    trail_name: str = ""
+
+
+def people_of(clue: Clue, on: date, posts: Iterable[Post] = WORKING_COMPOSITE_POSTS) -> list[Official]:
+    """Return who holds the posts in the handling group on the day, the leader first; one query."""
+    return people_of_group(clue.group_id, clue.commission_id, on, posts)
+
+
+def people_of_group(
+    group_id: int | None, commission_id: int, on: date, posts: Iterable[Post] = WORKING_COMPOSITE_POSTS
+) -> list[Official]:
+    """Return who holds the posts in a group on the day, the leader first, each once; one query."""
+    order = [*HEADS, Post.MEMBER, Post.LIAISON]
+    held = Posting.objects.of(commission_id).in_force(on)
+    held = held.filter(composite_group=group_id or 0, post__in=list(posts)).select_related("official")
+    ranked = sorted(held, key=lambda each: (order.index(Post(each.post)), each.from_on, each.pk))
+    return list({each.official_id: each.official for each in ranked}.values())
+
+
+def of_commission(commission_id: int, on: date, *posts: Post) -> set[int]:
+    """Return the ids of who holds posts of the commission itself; one query."""
+    held = Posting.objects.of(commission_id).in_force(on).filter(post__in=posts)
+    return set(held.values_list("official_id", flat=True))
+
+
+def team_of(clue: Clue) -> list[TeamMember]:
+    """Return who works on it now, the lead first; one query."""
+    return list(TeamMember.objects.filter(clue=clue, left_on__isnull=True).select_related("official"))
+
+
+def ever_worked(clue: Clue) -> set[int]:
+    """Return who is or was ever on its team: none of them decides about it; one query."""
+    return set(TeamMember.objects.filter(clue=clue).values_list("official_id", flat=True))
+
+
+def seers(clue: Clue, officials: Iterable[int], on: date) -> set[int]:
+    """Return those officials for whom the clue exists on the day; some queries for each, so for few."""
+    wanted = Official.objects.of(clue.commission_id).filter(pk__in=set(officials) - {None})
+    return {official.pk for official in wanted if sees(official, clue, on)}
+
+
+def sees(official: Official, clue: Clue, on: date) -> bool:
+    """Tell whether the clue exists for an official on the day."""
+    viewer = Seer(clue.commission_id, official.pk, powers_of(official, on))
+    return Clue.objects.visible_to(viewer).filter(pk=clue.pk).exists()

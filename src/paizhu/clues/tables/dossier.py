@@ -1,0 +1,31 @@
+"""Whose dossiers may be opened."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from paizhu.clues.queries import dossier
+from paizhu.kernel import clock
+from paizhu.web.lists import Column, Empty, ListPage
+
+DOSSIERS = ListPage(
+    name="clues.dossiers",
+    title=_("Dossiers"),
+    lead=_(
+        "Opening one asks for a reason, and stays on record. Nobody opens his own or a relative's."
+    ),
+    queryset=lambda user: dossier.officials_for(user, clock.today()),
+    columns=(
+        Column(
+            "name",
+            _("Name"),
+            order=("name", "code"),
+            link=lambda record: reverse("clues:dossier", args=[record.pk]),
+        ),
+        Column("code", _("Person code"), order="code"),
+        Column("rank", _("Rank"), value="get_rank_display"),
+    ),
+    default_order="code",
+    search=lambda records, text: records.search(text),
+    search_hint=_("Name, code, or initials"),
+    empty=Empty(_("No dossier is open to you."), icon="archive"),
+)

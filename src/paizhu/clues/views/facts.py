@@ -1,0 +1,49 @@
+"""What the page of a clue tells: facts, where it stands, its limits, its papers, decisions, who keeps away."""
+
+from typing import Any
+
+from paizhu.clues.models import Approval, Clue, Handover, Minute, Recusal
+from paizhu.clues.queries import clocks
+from paizhu.clues.tables import marks, stepper
+from paizhu.clues.views import buttons
+from paizhu.kernel import clock
+
+
+def shown(user: Any, record: Clue) -> dict[str, Any]:
+    """Return what page and print have alike; a dozen queries."""
+    running = clocks.clocks_of(record, clock.today())
+    mine = {"clue": record}
+    handovers = list(Handover.objects.visible_to(user).filter(**mine).select_related("from_official", "to_official"))
+    approvals = Approval.objects.visible_to(user).filter(**mine).select_related("clue", "asked_by", "decided_by")
+    minutes = Minute.objects.visible_to(user).filter(**mine).select_related("recorded_by")
+    recusals = Recusal.objects.visible_to(user).filter(**mine).select_related("official", "reviewed_by")
+    return {
+        "record": record,
+        "facts": marks.facts(record),
+        "steps": stepper.steps(record),
+        "clocks": [(each, marks.clock_mark(each)) for each in running],
+        "handovers": handovers,
+        "handover_buttons": buttons.of_handovers(user, record, handovers),
+        "decisions": [_decision(user, each) for each in approvals],
+        "minutes": [_named(each) for each in minutes],
+        "recusals": [_recusal(user, each) for each in recusals],
+    }
+
+
+def _named(minute: Minute) -> Minute:
+    minute.step_words = marks.step_words(minute.step)
+    return minute
+
+
+def _decision(user: Any, approval: Approval) -> Approval:
+    """Say of a question what it is called, what is proposed, and what the reader may do with it."""
+    approval.step_words = marks.step_words(approval.step)
+    approval.shown_word = marks.proposed_words(approval)
+    approval.tone = marks.APPROVAL_TONES[approval.state]
+    approval.ways = buttons.of_approval(user, approval)
+    return approval
+
+
+def _recusal(user: Any, recusal: Recusal) -> Recusal:
+    recusal.ways = buttons.of_recusal(user, recusal)
+    return recusal

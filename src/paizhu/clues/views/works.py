@@ -1,0 +1,131 @@
+"""The page of one step in the work on a clue: what it means, what it asks for, and the step itself."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from paizhu.clues.actions import (
+    clarifying,
+    evidence,
+    filing,
+    letters,
+    looking,
+    measures,
+    plans,
+    reports,
+    team,
+)
+from paizhu.clues.forms.works import FORMS
+from paizhu.clues.models import Clarification, Clue, Evidence, Letter, Measure, Report, TeamMember
+from paizhu.clues.rules.may import check_may
+from paizhu.clues.tables.verifying import proposal_words
+from paizhu.clues.tables.works import WORKS
+from paizhu.clues.views import parts
+from paizhu.documents import queries as documents
+from paizhu.web import once
+
+ACTS: dict[str, Callable[..., Any]] = {
+    "team_join": team.join,
+    "team_lead": team.lead,
+    "team_leave": team.leave,
+    "plan_submit": plans.submit,
+    "letter_send": letters.send,
+    "letter_receive": letters.receive,
+    "letter_reply": letters.reply,
+    "measure_enter": measures.enter,
+    "measure_end": measures.end,
+    "measures_file": measures.file,
+    "evidence_add": evidence.add,
+    "evidence_take": evidence.take_over,
+    "evidence_return": evidence.give_back,
+    "report_write": reports.write,
+    "report_rewrite": reports.rewrite,
+    "report_sign": reports.sign,
+    "report_submit": reports.submit,
+    "report_tell": reports.tell,
+    "host_ask": filing.consult,
+    "host_answer": filing.answer,
+    "host_skip": filing.ask_skip,
+    "host_refer": filing.refer,
+    "filing_ask": filing.ask,
+    "host_inform": filing.inform,
+    "clarify": clarifying.clarify,
+    "clarify_done": clarifying.finish,
+    "archive": clarifying.archive,
+}
+ITEMS = {
+    "team": TeamMember, "letter": Letter, "measure": Measure, "evidence": Evidence, "report": Report,
+    "clarify": Clarification,
+}  # fmt: skip
+"""First word of a step → the records it may be about."""
+
+
+@once.guarded
+def work(request: HttpRequest, pk: int, word: str, item: int = 0) -> HttpResponse:
+    """Take one step in the work on a clue, after a look at what it means."""
+    if word not in ACTS or bool(FORMS[word].of_item) != bool(item):
+        raise Http404
+    clue = parts.opened(request, pk)
+    record = _item(request, clue, word, item) if item else None
+    check_may(request.user, clue, word, record)
+    given = {"user": request.user, "clue": clue, "item": record}
+    form = FORMS[word](request.POST or None, request.FILES or None, **given)
+    step = WORKS[word]
+    if form.is_valid() and parts.carried_out(request, form, ACTS[word], step.done, **form.given()):
+        return redirect(clue)
+    more = {"meaning": step.meaning, "look": "primary", "item": record, "is_kept": False}
+    if isinstance(record, Report):
+        more |= {"proposal": proposal_words(record)}
+    return parts.form_page(
+        request, form, step.label, clue, shown="clues/verifying/shown.html", **more
+    )
+
+
+def _item(request: HttpRequest, clue: Clue, word: str, pk: int) -> Any:
+    records = ITEMS[word.partition("_")[0]].objects.visible_to(request.user)
+    return get_object_or_404(records, clue=clue, pk=pk)
+
+
+def evidence_file(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Give the file of an item of evidence to who may see the matter; the look is recorded."""
+    found = Evidence.objects.visible_to(request.user).filter(material__isnull=False)
+    record = get_object_or_404(found.select_related("material__file", "clue"), clue=pk, pk=item)
+    looking.view(record=record.clue, by=request.user)
+    return documents.answer(record.material.file, request=request)
+
+
+def letter_print(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Show the draft of a letter of inquiry as it is printed: without a number, which the office gives."""
+    clue = parts.opened(request, pk)
+    letters_seen = Letter.objects.visible_to(request.user)
+    letter = get_object_or_404(letters_seen, clue=clue, pk=item)
+    context = {
+        "title": _("Letter of inquiry"),
+        "record": clue,
+        "letter": letter,
+        "crumbs": _way(clue, _("Letter of inquiry")),
+    }
+    return render(request, "clues/verifying/letter.html", context)
+
+
+def feedback_print(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Show the draft of the feedback letter to whose explanation was accepted."""
+    clue = parts.opened(request, pk)
+    reports_seen = Report.objects.visible_to(request.user).filter(
+        state="approved", proposal="accepted"
+    )
+    report = get_object_or_404(reports_seen, clue=clue, pk=item)
+    context = {
+        "title": _("Feedback letter"),
+        "record": clue,
+        "report": report,
+        "crumbs": _way(clue, _("Feedback letter")),
+    }
+    return render(request, "clues/verifying/feedback.html", context)
+
+
+def _way(clue: Clue, title: str) -> list[tuple[Any, str]]:
+    return parts.crumbs((clue.code, clue.get_absolute_url()), (title, ""))
