@@ -21,6 +21,7 @@ class CluesConfig(AppConfig):
         self._add_handling()
         self._add_verifying()
         self._add_navigation()
+        self._add_petitions()
 
     def _add_handling(self):
         """Notices about clues, and what follows from decisions."""
@@ -59,7 +60,7 @@ class CluesConfig(AppConfig):
                 group,
                 _("Petitions"),
                 "clues:petitions",
-                "mail-opened",
+                "mail",
                 lambda user: allowed(rules.check_can_see_petitions, user),
                 ("clues:petition",),
             ),
@@ -90,4 +91,27 @@ class CluesConfig(AppConfig):
                 lambda user: allowed(rules.dossier.check_can_see_dossiers, user),
                 ("clues:dossier",),
             ),
+        )
+
+    def _add_petitions(self):
+        """Make known what offices are told of petitions, and remind of answers that are due."""
+        from paizhu.access import queries as access
+        from paizhu.clues.actions import answers, petition_notices
+        from paizhu.clues.models import Petition
+        from paizhu.jobs import queries as jobs
+        from paizhu.notices import actions as inbox
+        from paizhu.notices import queries as told
+
+        told.register_subject("clues.petition", visible=Petition.objects.visible_to)
+        for kind, (reason, is_news) in petition_notices.KINDS.items():
+            inbox.register_kind(kind, reason, for_information=is_news)
+        jobs.register(
+            jobs.Job(
+                key="clues.remind_answers",
+                title=_("Remind the petition office of answers to who reported"),
+                schedule=jobs.daily(hour=8),
+                run=lambda commission: answers.remind(
+                    commission=commission, by=access.machine(commission)
+                ),
+            )
         )

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from paizhu.clues import rules
 from paizhu.clues.actions import words
 from paizhu.clues.models import Clue, ClueState, Talk, Talker
-from paizhu.clues.queries import categories
+from paizhu.clues.queries.posts import Posts
 from paizhu.clues.states import ClueDraft, TalkDraft, since_by_days, state_by_words
 from paizhu.kernel.acts import act
 from paizhu.kernel.records import Saved, changes
@@ -122,7 +122,7 @@ def _compared_clues(
     commission: Commission, chunk: Sequence[ClueDraft], names: _Names, by: Viewer
 ) -> batches.Compared[Clue]:
     stored = _stored(Clue, commission, [draft.code for draft in chunk], by)
-    posts = categories.Posts(commission, {draft.official_id for draft in chunk})
+    posts = Posts(commission, {draft.official_id for draft in chunk})
     compared: batches.Compared[Clue] = batches.Compared()
     for draft in chunk:
         before = stored.get(draft.code)
@@ -151,7 +151,7 @@ def _take_over(clue: Clue, draft: ClueDraft) -> None:
             setattr(clue, name, text)
 
 
-def _follow(before: Clue | None, after: Clue, names: _Names, posts: categories.Posts) -> None:
+def _follow(before: Clue | None, after: Clue, names: _Names, posts: Posts) -> None:
     """Set what follows: whose name it is, his category, and where the clue stands if its words say something else than before."""
     if before and before.state == ClueState.ARCHIVED:
         raise ValidationError(

@@ -27,3 +27,9 @@ def search(*, commission: models.Model, kind: str, found: int, by: Viewer) -> No
 def export(*, commission: models.Model, kind: str, count: int, by: Viewer) -> None:
     """Somebody took a list of casework away."""
     trail.record("clues.exported", commission, by=by, kind=kind, count=count)
+
+
+@act
+def open_file(*, record: models.Model, by: Viewer) -> None:
+    """Somebody took an attachment of a petition; `record`: the petition."""
+    trail.record("clues.petition_file_opened", record, by=by)

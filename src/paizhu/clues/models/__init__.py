@@ -11,7 +11,17 @@ from paizhu.clues.models.handling import (
     PrintedCopy,
     Reminder,
 )
-from paizhu.clues.models.petitions import Answer, Petition, PetitionFile, Reporter
+from paizhu.clues.models.petitions import (
+    ANSWERABLE,
+    LEADERS,
+    WITH_CASE_OFFICE,
+    Answer,
+    Petition,
+    PetitionFile,
+    PetitionHandover,
+    PetitionReturn,
+    Reporter,
+)
 from paizhu.clues.models.reconciling import Reconciliation
 from paizhu.clues.models.searching import ClueWord, Draft
 from paizhu.clues.models.verifying import (
@@ -53,12 +63,15 @@ from paizhu.clues.states import (
 )
 
 __all__ = [
+    "ANSWERABLE",
     "AT_WORK",
     "ENDED",
+    "LEADERS",
     "MANDATORY",
     "OPEN_CLUES",
     "OPEN_TALKS",
     "READS_ALL",
+    "WITH_CASE_OFFICE",
     "Answer",
     "Approval",
     "ApprovalState",
@@ -85,6 +98,8 @@ __all__ = [
     "Minute",
     "Petition",
     "PetitionFile",
+    "PetitionHandover",
+    "PetitionReturn",
     "PetitionState",
     "Plan",
     "PrintedCopy",

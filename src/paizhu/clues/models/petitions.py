@@ -10,7 +10,7 @@ from django_fsm import FSMField, transition
 
 from paizhu.clues.models.named import NamingRecord, SealedTenantRecord
 from paizhu.clues.models.wall import wall_of
-from paizhu.clues.states import Channel, PetitionState, Standing
+from paizhu.clues.states import ApprovalState, Channel, PetitionState, Standing
 from paizhu.documents.models import StoredFile
 from paizhu.kernel.protection import Ring
 from paizhu.kernel.viewers import Viewer
@@ -18,17 +18,35 @@ from paizhu.organization.models import Official, Post
 from paizhu.sealing import BlindIndexField, SealedTextField
 from paizhu.tenancy.models import TenantQuerySet
 
+WITH_CASE_OFFICE = (PetitionState.HANDED_OVER, PetitionState.ANSWERED)
+"""What the case office has in hand."""
+LEADERS = frozenset({Post.SECRETARY, Post.DEPUTY_SECRETARY})
+"""Who decides whether a petition goes back to the petition office (2020 rules, art. 17)."""
+ANSWERABLE = (
+    PetitionState.REGISTERED, PetitionState.ACCEPTED, PetitionState.NOT_ACCEPTED, PetitionState.HANDED_OVER,
+)  # fmt: skip
+"""Where somebody who gave a name is told whether it is accepted. A repeated petition is not told again (art. 26)."""
+
 
 class PetitionQuerySet(TenantQuerySet):
     """Reads of petitions."""
 
     def visible_to(self, user: Viewer) -> Self:
-        """The petition office sees petitions, the case office those handed to it; the wall stands before both."""
+        """The petition office sees petitions, the case office those handed to it; the wall stands before both.
+
+        Who leads sees those that the case office asks to give back, for as long as he has to decide.
+        """
         mine, posts = self.of(user.commission_id), user.powers.commission_posts
         if Post.PETITION_OFFICE not in posts:
-            if Post.CASE_OFFICE not in posts:
+            seen = Q(pk__in=[])
+            if Post.CASE_OFFICE in posts:
+                seen |= Q(state__in=WITH_CASE_OFFICE)
+            if posts & LEADERS:
+                waiting = PetitionReturn.objects.filter(state=ApprovalState.WAITING)
+                seen |= Q(pk__in=waiting.values("petition_id"))
+            if not posts & {Post.CASE_OFFICE, *LEADERS}:
                 return mine.none()
-            mine = mine.filter(state__in=(PetitionState.HANDED_OVER, PetitionState.ANSWERED))
+            mine = mine.filter(seen)
         wall = wall_of(user)
         return mine.exclude(
             Q(unit__in=wall.units | wall.former) | Q(official_index__in=wall.persons)
@@ -263,6 +281,93 @@ class Answer(SealedTenantRecord):
         constraints = [
             models.UniqueConstraint(
                 fields=["petition"], condition=Q(is_result=False), name="answer_accepted_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.petition_id}-{self.pk}"
+
+
+class PetitionHandover(SealedTenantRecord):
+    """经手: a petition's papers go from one office to the other; who takes them signs (2019 rules, art. 23).
+
+    `to_case_office`: which way. Nobody's until it is signed for.
+    """
+
+    petition = models.ForeignKey(
+        Petition, models.CASCADE, related_name="handovers", verbose_name=_("petition")
+    )
+    to_case_office = models.BooleanField(_("to the case office"))
+    given_by = models.ForeignKey(
+        Official, models.PROTECT, related_name="+", verbose_name=_("given by")
+    )
+    given_at = models.DateTimeField(_("given at"))
+    signed_by = models.ForeignKey(
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("signed for by"),
+    )
+    signed_at = models.DateTimeField(_("signed for at"), null=True, blank=True)
+    note = SealedTextField(_("what was handed over"), max_length=1000)
+
+    objects = OfPetitionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("handover of a petition")
+        verbose_name_plural = _("handovers of petitions")
+        ordering = ["given_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["petition"],
+                condition=Q(signed_at__isnull=True),
+                name="petition_handover_unsigned_once",
+            ),
+            models.CheckConstraint(
+                name="petition_handover_signed_by_somebody",
+                condition=Q(signed_at__isnull=True, signed_by__isnull=True)
+                | Q(signed_at__isnull=False, signed_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.petition_id}-{self.pk}"
+
+
+class PetitionReturn(SealedTenantRecord):
+    """退回: the case office asks to give a petition back; the leader in charge decides (2020 rules, art. 17)."""
+
+    petition = models.ForeignKey(
+        Petition, models.CASCADE, related_name="returns", verbose_name=_("petition")
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=ApprovalState, default=ApprovalState.WAITING
+    )
+    reason = SealedTextField(_("why it should go back"), max_length=2000)
+    basis = models.CharField(_("basis"), max_length=300)
+    asked_on = models.DateField(_("asked on"))
+    asked_by = models.ForeignKey(
+        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("asked by")
+    )
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
+    )
+    decision = SealedTextField(_("decision"), max_length=2000)
+
+    objects = OfPetitionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("return of a petition")
+        verbose_name_plural = _("returns of petitions")
+        ordering = ["asked_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["petition"],
+                condition=Q(state=ApprovalState.WAITING),
+                name="petition_return_one_waiting",
             ),
         ]
 

@@ -1,17 +1,10 @@
-"""To which category of persons somebody belongs, by his posts at the unit and his rank; decides who approves (2022 rules, art. 24)."""
+"""The category of a person concerned, as rank and post propose it; a person confirms or changes it."""
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
-from paizhu.organization.models import Post, Posting, Rank
-from paizhu.rulebook.queries import PersonCategory
-from paizhu.tenancy.models import Commission
+from paizhu.organization.models import Official, Post, Posting, Rank
+from paizhu.rulebook.states import PersonCategory
 
-BY_POST = {
-    Post.UNIT_HEAD: PersonCategory.UNIT_HEAD,
-    Post.TEAM_MEMBER: PersonCategory.UNIT_TEAM,
-}
 BY_RANK = {
     Rank.COUNTY_CHIEF: PersonCategory.SUPERIOR_MANAGED,
     Rank.COUNTY_DEPUTY: PersonCategory.SUPERIOR_MANAGED,
@@ -20,22 +13,13 @@ BY_RANK = {
 }
 
 
-class Posts:
-    """The posts of some officials at units; one query for a whole batch."""
-
-    def __init__(self, commission: Commission, officials: Iterable[int | None]):
-        held = Posting.objects.of(commission).filter(official__in=set(officials) - {None}, post__in=BY_POST)
-        self._held = list(held.values_list("official_id", "post", "unit_id", "from_on", "until_on"))
-
-    def category(self, clue: Any) -> PersonCategory:
-        """Return the category of the person whom a clue concerns, on the day on which it was received."""
-        posts = set(self._posts(clue.official_id, clue.unit_id, clue.received_on))
-        for post, category in BY_POST.items():
-            if post in posts:
-                return category
-        return BY_RANK.get(clue.rank, PersonCategory.OTHER)
-
-    def _posts(self, official: int | None, unit: int, on: date) -> Iterable[str]:
-        for whose, post, where, from_on, until_on in self._held:
-            if whose == official and where == unit and from_on <= on and not (until_on and until_on <= on):
-                yield post
+def proposed(official: Official | int | None, rank: str, on: date) -> PersonCategory:
+    """Return the category: by the post in force on the day, else by rank. One query for an official on record."""
+    if official is not None:
+        held = Posting.objects.in_force(on).filter(official=official)
+        posts = set(held.values_list("post", flat=True))
+        if Post.UNIT_HEAD in posts:
+            return PersonCategory.UNIT_HEAD
+        if Post.TEAM_MEMBER in posts:
+            return PersonCategory.UNIT_TEAM
+    return BY_RANK.get(rank, PersonCategory.OTHER)

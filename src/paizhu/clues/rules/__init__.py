@@ -1,13 +1,16 @@
 """May it be done, may this person: casework, one noun a module."""
 
 from paizhu.clues.rules import (
+    answers,
     clarifying,
     dossier,
     evidence,
     filing,
     letters,
     measures,
+    petitions,
     plans,
+    reporters,
     reports,
     talks,
     team,
@@ -23,6 +26,7 @@ from paizhu.clues.rules.approvals import (
 )
 from paizhu.clues.rules.conflicts import check_free
 from paizhu.clues.rules.seeing import (
+    check_can_name,
     check_can_see_clues,
     check_can_see_petitions,
     check_can_see_talks,
@@ -39,8 +43,10 @@ from paizhu.clues.rules.working import (
 )
 
 __all__ = [
+    "answers",
     "check_can_ask",
     "check_can_decide",
+    "check_can_name",
     "check_can_note",
     "check_can_see_clues",
     "check_can_see_petitions",
@@ -62,7 +68,9 @@ __all__ = [
     "letters",
     "measures",
     "own_level",
+    "petitions",
     "plans",
+    "reporters",
     "reports",
     "talks",
     "team",

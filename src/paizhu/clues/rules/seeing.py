@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from paizhu.clues.models import READS_ALL
-from paizhu.kernel.refusals import Refused
+from paizhu.kernel.refusals import Refused, allowed
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Post
 
@@ -31,3 +31,9 @@ def check_can_see_talks(by: Viewer) -> None:
         or powers.guided_groups
     ):
         raise Refused(_("Talks are open to the commission and its groups only."))
+
+
+def check_can_name(by: Viewer) -> None:
+    """Choosing fields of casework: whoever registers or works on it."""
+    if not allowed(check_can_see_petitions, by):
+        check_can_see_clues(by)

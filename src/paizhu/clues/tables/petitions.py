@@ -1,23 +1,266 @@
-"""The list of petitions."""
+"""The lists of petitions: all, those whose answers are due, and what became of them."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+import django_filters as filters
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from paizhu.clues.models import Petition
+from paizhu.clues import rules
+from paizhu.clues.actions import looking
+from paizhu.clues.forms.choosing import NamingFilter
+from paizhu.clues.models import Channel, Petition, PetitionState, Reporter, Standing
+from paizhu.clues.queries import answers, outcomes
+from paizhu.clues.tables import petition_marks as marks
+from paizhu.kernel import clock
+from paizhu.kernel.refusals import refusal
+from paizhu.sealing import finding
+from paizhu.organization.models import Post
+from paizhu.rectification.queries import Deadlines
+from paizhu.web import dates
+from paizhu.web.components import Button
 from paizhu.web.lists import Column, Empty, Kind, ListPage
+
+ANSWERS_ASKED = [("owing", _("an answer is owed")), ("overdue", _("an answer is overdue"))]
+QUARTERS = 12
+
+
+def is_petition_office(user: Any) -> bool:
+    """Whether the user works in the petition office."""
+    return Post.PETITION_OFFICE in user.powers.commission_posts
+
+
+class PetitionFilter(filters.FilterSet):
+    """The list's filters."""
+
+    state = filters.MultipleChoiceFilter(label=_("State"), choices=PetitionState)
+    channel = filters.MultipleChoiceFilter(label=_("Way it came in"), choices=Channel)
+    standing = filters.MultipleChoiceFilter(label=_("Signature"), choices=Standing)
+    unit = NamingFilter("organization.unit", label=_("Unit concerned"))
+    received = filters.DateFromToRangeFilter(field_name="received_on", label=_("Received on"))
+    answers = filters.ChoiceFilter(
+        label=_("Answers"), choices=ANSWERS_ASKED, method="with_answers", empty_label=_("any")
+    )
+
+    class Meta:
+        model = Petition
+        fields: list[str] = []
+
+    def __init__(self, *given: Any, **options: Any):
+        super().__init__(*given, **options)
+        if not is_petition_office(self.request.user):
+            del self.filters["answers"]
+
+    def with_answers(self, found: QuerySet, _name: str, wanted: str) -> QuerySet:
+        """Restrict to petitions of which an answer is owed, or late today."""
+        if wanted == "owing":
+            return answers.owing(found, self.request.user)
+        return answers.overdue(found, self.request.user, clock.today())
+
+
+def found(user: Any, records: QuerySet, text: str) -> QuerySet:
+    """Find by number, by the exact name or identity number of the person concerned, and, for the petition office, of who reported."""
+    condition = Q(code__icontains=text)
+    for index in ("person_index", "number_index"):
+        condition |= Q(**finding(Petition, index, text))
+    reported = Q()
+    for index in ("name_index", "number_index"):
+        reported |= Q(**finding(Reporter, index, text))
+    known = Reporter.objects.visible_to(user).filter(reported)
+    return records.filter(condition | Q(pk__in=known.values("petition_id")))
+
+
+def petitions_for(user: Any) -> ListPage:
+    """Return the list with the search as far as it goes for a reader."""
+    return replace(PETITIONS, search=partial(found, user))
+
+
+def prepare(request: Any, records: Sequence[Petition]) -> None:
+    """Say for the whole page what is due; three queries."""
+    deadlines = Deadlines(request.user.commission_id, clock.today())
+    keys = [record.pk for record in records]
+    told = answers.told_of(keys)
+    became = outcomes.outcomes_of(keys, request.user)
+    for record in records:
+        due = answers.due_of(record, told.get(record.pk, ()), became.get(record.pk, ()), deadlines)
+        record.due = due[0] if due else None
+        record.told, record.became = told.get(record.pk, ()), became.get(record.pk, ())
+
+
+def exported(name: str):
+    """Return what notes an export of a list in the trail."""
+
+    def note(request: Any, count: int) -> None:
+        looking.export(commission=request.user.commission, kind=name, count=count, by=request.user)
+
+    return note
+
+
+def _new(request: Any) -> list[Button]:
+    user, found_buttons = request.user, []
+    if is_petition_office(user):
+        found_buttons = [
+            Button(
+                _now("Register a petition"), reverse("clues:petition_new"), icon="plus", look="primary",
+                refusal=refusal(rules.petitions.check_can_register, user),
+            ),
+            Button(_now("Answers due"), reverse("clues:petition_answers"), icon="calendar-due"),
+            Button(_now("What became of them"), reverse("clues:petition_results"), icon="report"),
+        ]  # fmt: skip
+    return found_buttons
+
+
+CODE = Column("code", _("Number"), order="code", link=lambda record: record.get_absolute_url())
+RECEIVED = Column("received_on", _("Received on"), order="received_on", kind=Kind.DATE)
+STANDING = Column("standing", _("Signature"), value="get_standing_display")
+STATE = Column("state", _("State"), value=marks.state_mark, kind=Kind.STATE)
+UNIT = Column("unit", _("Unit concerned"), value="unit.name")
 
 PETITIONS = ListPage(
     name="clues.petitions",
     title=_("Petitions"),
     queryset=lambda user: Petition.objects.visible_to(user).select_related("unit"),
     columns=(
-        Column("code", _("Number"), order="code", link=lambda record: record.get_absolute_url()),
-        Column("received_on", _("Received on"), order="received_on", kind=Kind.DATE),
-        Column("unit", _("Unit concerned"), value="unit.name"),
+        CODE,
+        RECEIVED,
+        UNIT,
         Column("channel", _("Way it came in"), value="get_channel_display"),
-        Column("standing", _("Signature"), value="get_standing_display"),
-        Column("state", _("State"), value="get_state_display"),
+        STANDING,
+        STATE,
+        Column("due", _("Due"), value=lambda record: marks.due_mark(record.due), kind=Kind.STATE),
+        Column("category", _("Category"), value="get_category_display", hidden=True),
+        Column("since", _("In this state since"), kind=Kind.DATE, hidden=True),
     ),
     default_order="-received_on",
+    filterset=PetitionFilter,
     search=("code",),
-    empty=Empty(_("No petitions."), icon="mail-opened"),
+    search_hint=_("Number, or the whole name or identity number"),
+    prepare=prepare,
+    buttons=_new,
+    on_export=exported("petitions"),
+    export_name="信访件",
+    template="clues/petitions/list.html",
+    empty=Empty(_("No petitions."), icon="mail"),
+)
+
+ANSWERS = ListPage(
+    name="clues.petition_answers",
+    title=_("Answers due"),
+    queryset=lambda user: answers.owing(Petition.objects.visible_to(user), user).select_related(
+        "unit"
+    ),
+    columns=(
+        CODE,
+        RECEIVED,
+        Column(
+            "owed", _("What is owed"), value=lambda record: record.due.label if record.due else None
+        ),
+        Column(
+            "until",
+            _("Until"),
+            value=lambda record: record.due.due_on if record.due else None,
+            kind=Kind.DATE,
+        ),
+        Column("due", _("Clock"), value=lambda record: marks.due_mark(record.due), kind=Kind.STATE),
+        Column(
+            "basis",
+            _("Basis"),
+            value=lambda record: record.due.basis or record.due.unknown if record.due else None,
+        ),
+        STATE,
+    ),
+    default_order="received_on",
+    prepare=prepare,
+    on_export=exported("petition_answers"),
+    export_name="待答复信访件",
+    template="clues/petitions/list.html",
+    lead=_(
+        "Who gave a real name is told whether the report is accepted, and the result. Repeated petitions are not told again."
+    ),
+    empty=Empty(_("No answer is owed."), icon="checks"),
+)
+
+
+class ResultFilter(filters.FilterSet):
+    """The quarter in which something was decided."""
+
+    quarter = filters.ChoiceFilter(
+        label=_("Quarter"), choices=lambda: quarters(), method="decided_in", empty_label=_("any")
+    )
+
+    class Meta:
+        model = Petition
+        fields: list[str] = []
+
+    def decided_in(self, records: QuerySet, _name: str, key: str) -> QuerySet:
+        """Restrict to petitions about which something was decided in the quarter."""
+        first, last = quarter_days(key)
+        return outcomes.decided_between(records, first, last, self.request.user)
+
+
+def quarters() -> list[tuple[str, str]]:
+    """Return the last quarters, the newest first, as the address writes them and in words."""
+    today, found_quarters = clock.today(), []
+    year, number = today.year, (today.month + 2) // 3
+    for _count in range(QUARTERS):
+        key = f"{year}Q{number}"
+        found_quarters.append((key, dates.period(key).label))
+        year, number = (year, number - 1) if number > 1 else (year - 1, 4)
+    return found_quarters
+
+
+def quarter_days(key: str) -> tuple[date, date]:
+    """Return the first and the last day of a quarter."""
+    period = dates.period(key)
+    return period.start, period.end
+
+
+RESULTS = ListPage(
+    name="clues.petition_results",
+    title=_("What became of the petitions"),
+    queryset=lambda user: outcomes.with_outcome(Petition.objects.visible_to(user), user),
+    columns=(
+        CODE,
+        RECEIVED,
+        STANDING,
+        Column(
+            "way",
+            _("Disposition"),
+            value=lambda record: marks.joined(each.way for each in record.became),
+        ),
+        Column(
+            "result",
+            _("Result"),
+            value=lambda record: marks.joined(each.result for each in record.became),
+        ),
+        Column(
+            "truth",
+            _("Whether it is true"),
+            value=lambda record: marks.joined(each.truth for each in record.became),
+        ),
+        Column(
+            "on",
+            _("Decided on"),
+            value=lambda record: marks.last_day(record.became),
+            kind=Kind.DATE,
+        ),
+        Column("told", _("Who reported was told"), value=marks.told_words),
+        STATE,
+    ),
+    default_order="-received_on",
+    filterset=ResultFilter,
+    prepare=prepare,
+    on_export=exported("petition_results"),
+    export_name="信访件处置结果反馈",
+    template="clues/petitions/list.html",
+    lead=_(
+        "Fed back by the handling offices every quarter (2020 rules, art. 18): the way, whether it is true, what who reported was told. The clues themselves stay closed."
+    ),
+    empty=Empty(_("Nothing has been handed over to the case office yet."), icon="report"),
 )

@@ -1,0 +1,57 @@
+"""Telling offices of petitions: the number and the reason, nothing else, and only those for whom the petition exists."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from paizhu.clues.models import Petition
+from paizhu.clues.queries import recipients
+from paizhu.kernel.viewers import Viewer
+from paizhu.notices import actions as notices
+from paizhu.organization.models import Post
+
+
+def tell(
+    petition: Petition, kind: str, by: Viewer, *posts: Post, due_on: date | None = None
+) -> int:
+    """Tell the people of these posts; returns to how many a new notice went. Takes part in the running act."""
+    return notices.tell(
+        commission_id=petition.commission_id,
+        recipients=recipients.office_of(petition, *posts),
+        kind=kind,
+        about=petition,
+        number=petition.code,
+        due_on=due_on,
+        url=petition.get_absolute_url(),
+        by=by,
+    )
+
+
+KINDS = {
+    "clues.petition_arrived": (
+        _("The petition %(number)s was handed to the case office: sign for it."),
+        False,
+    ),
+    "clues.petition_repeated": (_("The petition %(number)s was reported once more."), True),
+    "clues.petition_return_asked": (
+        _("The case office asks to give the petition %(number)s back: decide."),
+        False,
+    ),
+    "clues.petition_return_refused": (
+        _("The petition %(number)s stays with the case office."),
+        True,
+    ),
+    "clues.petition_came_back": (
+        _("The petition %(number)s comes back to the petition office: sign for it."),
+        False,
+    ),
+    "clues.objection": (
+        _("Who reported %(number)s has objected or brought new evidence."),
+        True,
+    ),
+    "clues.answer_due": (
+        _("Of the petition %(number)s somebody is to be answered by %(due_on)s."),
+        False,
+    ),
+}
+"""Kind of notice → its sentence, and whether reading it is all that is asked."""

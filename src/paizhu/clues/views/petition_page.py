@@ -1,0 +1,167 @@
+"""What the page of a petition and its letters show."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from paizhu.clues import rules
+from paizhu.clues.models import Petition, PetitionState, Standing
+from paizhu.clues.queries import answers, duplicates, outcomes
+from paizhu.clues.queries import petitions as queries
+from paizhu.clues.rules.petitions import STEPS
+from paizhu.clues.states.facts import Step
+from paizhu.clues.tables import petition_marks as marks
+from paizhu.clues.views import petition_parts
+from paizhu.kernel import clock
+from paizhu.kernel.refusals import allowed, refusal
+from paizhu.kernel.viewers import Viewer
+from paizhu.organization.models import Post
+from paizhu.rectification.queries import Deadlines
+from paizhu.web.components import Button
+from paizhu.web.templatetags.web import mark
+
+
+def context(request: HttpRequest, petition: Petition) -> dict[str, Any]:
+    """Return what the page shows: the matter, its clocks, its steps, and what became of it."""
+    user = request.user
+    is_office = Post.PETITION_OFFICE in user.powers.commission_posts
+    told = list(petition.answers.select_related("told_by"))
+    became = outcomes.outcomes_of([petition.pk], user).get(petition.pk, [])
+    deadlines = Deadlines(user.commission_id, clock.today())
+    due = answers.due_of(petition, told, became, deadlines) if is_office else []
+    return {
+        "title": petition.code,
+        "title_mark": mark(marks.state_mark(petition)),
+        "crumbs": petition_parts.crumbs((petition.code, "")),
+        "buttons": _buttons(user, petition),
+        "petition": petition,
+        "is_office": is_office,
+        "is_named": petition.standing == Standing.NAMED,
+        "files": petition.files.all(),
+        "dues": [(each, marks.due_mark(each)) for each in due],
+        "answers": told if is_office else [],
+        "answer_buttons": _answer_buttons(user, petition) if is_office else [],
+        "letters": _letters(user, petition) if is_office else [],
+        "reporter_buttons": _reporter_buttons(user, petition) if is_office else [],
+        "outcomes": became if is_office else [],
+        "handovers": petition.handovers.select_related("given_by", "signed_by"),
+        "returns": petition.returns.select_related("asked_by", "decided_by"),
+        **_repeats(user, petition),
+        "reason": _reason(petition),
+    }
+
+
+def _repeats(user: Viewer, petition: Petition) -> dict[str, Any]:
+    seen = Petition.objects.visible_to(user)
+    can_link = allowed(rules.petitions.check_can_step, user, petition, Step.LINK)
+    return {
+        "first": seen.filter(pk=petition.first_id).first() if petition.first_id else None,
+        "repeats": seen.filter(first=petition).order_by("received_on", "pk"),
+        "likely": duplicates.likely(petition, user) if can_link else [],
+    }
+
+
+def _reason(petition: Petition) -> Any:
+    if petition.state != PetitionState.NOT_ACCEPTED:
+        return ""
+    return queries.reasons_not_to_accept(petition).label(petition.not_accepted)
+
+
+def _buttons(user: Viewer, petition: Petition) -> list[Button]:
+    """Return the steps of this reader's posts that the state knows, each with what stands against it."""
+    posts = user.powers.commission_posts
+    found = [
+        _step(user, petition, step)
+        for step, (whose, states) in STEPS.items()
+        if posts & whose and petition.state in states and _is_offered(petition, step)
+    ]
+    if allowed(rules.petitions.check_can_correct, user, petition):
+        url = reverse("clues:petition_correct", args=[petition.pk])
+        found.append(Button(_("Correct"), url, icon="pencil"))
+    return found
+
+
+def _is_offered(petition: Petition, step: Step) -> bool:
+    """Leave out what could be meant by nobody: signing where nothing waits, deciding where nobody asks."""
+    if step == Step.SIGN:
+        return petition.handovers.filter(signed_at__isnull=True).exists()
+    if step == Step.DECIDE_RETURN:
+        return petition.returns.filter(decided_on__isnull=True).exists()
+    return step != Step.UNVERIFIABLE
+
+
+def _step(user: Viewer, petition: Petition, step: Step) -> Button:
+    return Button(
+        marks.LABELS[step],
+        reverse("clues:petition_step", args=[petition.pk, step]),
+        icon=marks.ICONS[step],
+        look="primary" if step in marks.FOREMOST else "secondary",
+        refusal=refusal(rules.petitions.check_can_step, user, petition, step),
+    )
+
+
+def _answer_buttons(user: Viewer, petition: Petition) -> list[Button]:
+    if petition.standing != Standing.NAMED:
+        return []
+    words = {"acceptance": _("Note: told of acceptance"), "result": _("Note: told the result")}
+    return [
+        Button(
+            label,
+            reverse("clues:petition_answer", args=[petition.pk, kind]),
+            icon="message-2",
+            refusal=refusal(
+                rules.answers.check_can_answer, user, petition, is_result=kind == "result"
+            ),
+        )
+        for kind, label in words.items()
+    ]
+
+
+def _letters(user: Viewer, petition: Petition) -> list[Button]:
+    words = {
+        "acceptance": _("Letter: accepted"),
+        "advice": _("Letter of advice: not accepted"),
+        "result": _("Letter: the result"),
+    }
+    return [
+        Button(label, reverse("clues:petition_letter", args=[petition.pk, kind]), icon="printer")
+        for kind, label in words.items()
+        if allowed(rules.answers.check_can_print, user, petition, kind)
+    ]
+
+
+def _reporter_buttons(user: Viewer, petition: Petition) -> list[Button]:
+    found = []
+    if petition.standing == Standing.NAMED:
+        url = reverse("clues:reporter", args=[petition.pk])
+        found.append(Button(_("Open who reported"), url, icon="lock"))
+    if allowed(rules.reporters.check_can_enter, user, petition):
+        is_named = petition.standing == Standing.NAMED
+        label = _("Put another in place") if is_named else _("Somebody gives his name")
+        url = reverse("clues:reporter_enter", args=[petition.pk])
+        found.append(Button(label, url, icon="user-plus"))
+    if allowed(rules.petitions.check_can_step, user, petition, Step.UNVERIFIABLE):
+        found.append(_step(user, petition, Step.UNVERIFIABLE))
+    return found
+
+
+def letter(petition: Petition, kind: str, user: Viewer) -> dict[str, Any]:
+    """Return what a letter for who reported says. The name is written in by hand, so that no print carries it beside the number."""
+    reasons = queries.reasons_not_to_accept(petition)
+    found = outcomes.outcomes_of([petition.pk], user).get(petition.pk, [])
+    titles = {
+        "acceptance": _("Notice of acceptance"),
+        "advice": _("Notice of not accepting, with advice"),
+        "result": _("Notice of the result"),
+    }
+    return {
+        "title": titles[kind],
+        "kind": kind,
+        "petition": petition,
+        "reason": reasons.label(petition.not_accepted) if petition.not_accepted else "",
+        "basis": reasons.basis,
+        "result": marks.joined(each.truth or each.result for each in found),
+        "today": clock.today(),
+    }
