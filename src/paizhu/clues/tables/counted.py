@@ -7,7 +7,7 @@ import django_filters as filters
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from paizhu.clues.models import Clue, Talk, TalkKind
+from paizhu.clues.models import Clue, ClueState, Talk, TalkKind
 from paizhu.clues.queries import counting
 from paizhu.clues.queries.counting import Counted
 from paizhu.kernel import clock
@@ -58,6 +58,7 @@ class CountedClues(_Counted):
     group = filters.ModelChoiceFilter(
         label=_("Handling group"), queryset=visible(CompositeGroup), empty_label=_("any")
     )
+    state = filters.MultipleChoiceFilter(label=_("State"), choices=ClueState)
     counted = filters.ChoiceFilter(
         label=_("Counted as"), choices=list(WORDS.items()), method="as_counted", empty_label=_("any")
     )

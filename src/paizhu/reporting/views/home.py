@@ -48,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
             context["office"] = _office(who, ground)
     if of_unit:
         context["units"] = _own_units(user, today)
-    if tiles := tables.casework_tiles(user, today):
+    if tiles := tables.casework_tiles(user):
         context["casework"] = tiles
     context["is_bare"] = not {"office", "supervision", "units", "board"} & context.keys()
     if context["is_bare"]:

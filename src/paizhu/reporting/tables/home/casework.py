@@ -1,6 +1,5 @@
 """Casework on a first page: how many clues stand where, each number with its list; only for whom clues are his daily work."""
 
-from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -16,7 +15,7 @@ from paizhu.web.components import Tile, Tone
 WITH_GROUPS = [state for state in OPEN_CLUES if state != ClueState.REGISTERED]
 
 
-def casework_tiles(user: Viewer, today: date) -> list[Tile]:
+def casework_tiles(user: Viewer) -> list[Tile]:
     """Return the numbers of who decides, of the case office, and of who heads or guides a group. One query, and the wall's."""
     powers = user.powers
     heads = powers.led_groups | powers.deputised_groups | powers.guided_groups
@@ -28,7 +27,7 @@ def casework_tiles(user: Viewer, today: date) -> list[Tile]:
         tiles.append(_tile(_("Clues to be assigned"), found, [ClueState.REGISTERED], Tone.YELLOW))
     tiles += [
         _tile(_("Clues with groups"), found, WITH_GROUPS),
-        _tile(_("Reports to be approved"), found, [ClueState.PROPOSED, ClueState.REPORTED]),
+        _tile(_("Proposals and reports to be decided"), found, [ClueState.PROPOSED, ClueState.REPORTED]),
         _tile(_("Held for later"), found, [ClueState.HELD]),
         _tile(_("Cases filed"), found, [ClueState.FILED, ClueState.FILING]),
     ]
