@@ -68,8 +68,10 @@ HIDDEN = {
 }
 """Who is it, and the role of the matrix that he has."""
 TRAIL = re.compile("^reporting:trail")
-NOT_ASKED = re.compile("^(account_|mfa_|usersessions_|ballot:|exchange:feed$)")
-"""Doors and public pages: they know nobody, and the calendar feed is asked for each reader by its own secret below."""
+NOT_ASKED = re.compile("^(account_|mfa_|usersessions_|ballot:|surveys:|rulebook:|jobs:|web:)")
+"""Doors, public pages, and rooms below casework that know nothing of units' matters: questionnaires, rules, due jobs, components."""
+SEARCHED = re.compile("^(clues|organization|notices):|^/clues/")
+"""Lists that are searched and exported as well: those of casework, of units and people, of notices."""
 NOISE = (
     (re.compile(r'(name="(?:csrfmiddlewaretoken|once|sending|token)" value=)"[^"]*"'), r"\1"),
     (re.compile(r"(X-CSRFToken[^:]*:\s*)[^}]*"), r"\1"),
@@ -159,14 +161,15 @@ def asked_pages(world: World, role: str) -> Iterator[tuple[str, str, bool]]:
     for name, page in sorted(PAGES.items()):
         if NOT_ASKED.match(name) or (TRAIL.match(name) and role == Office.AUDITOR):
             continue
-        for sample in {page.samples[0], page.samples[-1] if role.startswith("foreign") else page.samples[0]}:
+        is_open = any(role in roles for roles in page.open_to) or role == "other_leader"
+        if is_open or name.startswith("clues:"):
+            sample = page.samples[-1 if role.startswith("foreign") else 0]
             yield f"{name} {sample}", page.address(name, world, sample), False
     yield "exchange:export", reverse("exchange:export"), True
-    year = "?from=2015-01-01&to=2015-12-31"
-    host = world.places["host"]
-    for narrowed in ("", f"&unit={host.unit.pk}", f"&group={host.group.pk}", f"&sector={host.sector.pk}"):
-        for name in ("reporting:figures", "reporting:figures_export"):
-            yield name + narrowed, reverse(name) + year + narrowed, False
+    host, year = world.places["host"], "?from=2015-01-01&to=2015-12-31"
+    yield "figures", reverse("reporting:figures") + year + f"&unit={host.unit.pk}", False
+    yield "figures export", reverse("reporting:figures_export") + year, False
+    yield "figures group", reverse("reporting:figures") + year + f"&group={host.group.pk}", False
 
 
 def bare_addresses() -> Iterator[str]:
@@ -183,9 +186,9 @@ def shown(world: World, role: str) -> dict[str, tuple[int, str]]:
     pages = [*asked_pages(world, role), *((each, each, False) for each in bare_addresses())]
     for key, address, post in pages:
         found[key] = ask(client, address, post=post)
-        if found[key][0] == 200 and 'id="list-results"' in found[key][1] and not post:
+        if found[key][0] == 200 and 'id="list-results"' in found[key][1] and SEARCHED.match(key):
             mark = "&" if "?" in address else "?"
-            for more in (*(f"q={number}" for number in NUMBERS[:2]), "export=xlsx"):
+            for more in (f"q={NUMBERS[0]}", "export=xlsx"):
                 found[f"{key} {more}"] = ask(client, f"{address}{mark}{more}")
     return found
 
