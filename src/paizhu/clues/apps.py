@@ -25,12 +25,26 @@ class CluesConfig(AppConfig):
 
     def _add_handling(self):
         """Notices about clues, and what follows from decisions."""
-        from paizhu.clues.actions import telling
+        from paizhu.clues.actions import (
+            approvals,
+            dispositions,
+            extensions,
+            following,
+            recusals,
+            telling,
+        )
         from paizhu.clues.models import Clue
         from paizhu.notices import queries as notices
 
         telling.register_kinds()
         notices.register_subject("clues.clue", visible=Clue.objects.visible_to)
+        for step, callback in (
+            (dispositions.STEP, dispositions.decided),
+            ("recusal", recusals.decided),
+            (following.STEP, following.decided),
+            *((step, extensions.decided) for step in extensions.STEPS),
+        ):
+            approvals.on_decided(step, callback)
 
     def _add_verifying(self):
         """What follows from decisions about inquiry, verification and filing; panels of the clue, unit and official."""

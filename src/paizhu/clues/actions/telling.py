@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from paizhu.clues.models import Clue
+from paizhu.clues.models import READS_ALL, Clue
 from paizhu.clues.queries import handlers
 from paizhu.kernel import clock
 from paizhu.notices import actions as notices
@@ -72,3 +72,15 @@ def responsible(clue: Clue) -> set[int]:
     if clue.group_id is None:
         return case_office(clue)
     return {clue.keeper_id, *heads(clue)} - {None}
+
+
+def readers(clue: Clue) -> set[int]:
+    """Return who of the commission reads every clue today."""
+    return handlers.of_commission(clue.commission_id, clock.today(), *READS_ALL)
+
+
+def everybody(clue: Clue) -> set[int]:
+    """Return who works in the handling group or guides it today, and who is on the team."""
+    posts = (*handlers.HEADS, Post.MEMBER, Post.LIAISON)
+    people = {each.pk for each in handlers.people_of(clue, clock.today(), posts)} if clue.group_id else set()
+    return people | {member.official_id for member in handlers.team_of(clue)} | ({clue.keeper_id} - {None})

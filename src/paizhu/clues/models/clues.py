@@ -365,17 +365,17 @@ class Recusal(OfClue):
     text = SealedTextField(_("what was said"), max_length=2000)
     asked_on = models.DateField(_("raised on"))
     asked_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("raised by")
+        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("raised by")
     )
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decided_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
+        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
     )
     decision = SealedTextField(_("decision"), max_length=2000)
     has_worked = models.BooleanField(_("had worked on it"), default=False)
     reviewed_on = models.DateField(_("work reviewed on"), null=True, blank=True)
     reviewed_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("work reviewed by")
+        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("work reviewed by")
     )
     review = SealedTextField(_("what the review found"), max_length=4000)
 

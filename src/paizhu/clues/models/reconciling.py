@@ -42,11 +42,11 @@ class Reconciliation(SealedTenantRecord):
     counted = models.JSONField(_("counted"), default=dict)
     made_on = models.DateField(_("drawn up on"))
     made_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("drawn up by")
+        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("drawn up by")
     )
     signed_on = models.DateField(_("signed by the group on"), null=True, blank=True)
     signed_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("signed for the group by")
+        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("signed for the group by")
     )
     difference = SealedTextField(_("difference found"), max_length=4000)
 
