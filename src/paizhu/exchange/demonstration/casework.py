@@ -16,13 +16,13 @@ from paizhu.exchange.demonstration.phrases.casework import REPORTED
 from paizhu.organization.models import Post, Rank
 
 VERIFIED, FILED, INTERVIEWED = 18, 1, 12
-BY_HAND = 0
+BY_HAND = 1
 """How many of the clues the stories enter by hand; the workbook holds the others."""
 GROUPS = ("ZH3", "ZH1", "ZH6", "ZH2", "ZH4", "ZH3", "ZH5", "ZH6", "ZH1")
 RESULTS = (
     Conclusion.FILING,
     *[Conclusion.CONCLUDED] * 8,
-    *[Conclusion.REMINDER] * 4,
+    *[Conclusion.REMINDER] * 3,
     *[Conclusion.HELD] * 2,
     Conclusion.TRANSFERRED,
     *[None] * 2,
@@ -83,8 +83,8 @@ class Register:
 
     def write(self) -> Casework:
         """Return the whole of it."""
-        reported = self.random.sample(REPORTED, VERIFIED)
-        results = self.random.sample(RESULTS, VERIFIED)
+        reported = self.random.sample(REPORTED, VERIFIED - BY_HAND)
+        results = self.random.sample(RESULTS, VERIFIED - BY_HAND)
         for number, (words, result) in enumerate(zip(reported, results, strict=True)):
             self._receive(GROUPS[number % len(GROUPS)], words, result)
         self.casework.clues.sort(key=lambda clue: clue.received_on)

@@ -8,12 +8,14 @@ from typing import Any
 from paizhu.exchange import queries
 from paizhu.exchange.actions.playing import (
     arranging,
+    casework,
     elsewhere,
     following,
     reporting,
     supervising,
 )
 from paizhu.exchange.actions.playing.stage import Act, Scene, Stage
+from paizhu.exchange.demonstration.phrases.stories import casework as casework_stories
 from paizhu.exchange.demonstration.phrases.stories import (
     arrangements,
     matters,
@@ -28,7 +30,13 @@ from paizhu.exchange.demonstration.phrases.stories import (
 from paizhu.kernel import clock
 from paizhu.tenancy.models import Commission
 
-ACTS: dict[str, Act] = {**supervising.ACTS, **following.ACTS, **arranging.ACTS, **reporting.ACTS}
+ACTS: dict[str, Act] = {
+    **supervising.ACTS,
+    **following.ACTS,
+    **arranging.ACTS,
+    **reporting.ACTS,
+    **casework.ACTS,
+}
 STORIES = (
     *transport_autumn.STORIES,
     *transport_maintenance.STORIES,
@@ -39,6 +47,7 @@ STORIES = (
     *plans.STORIES,
     *arrangements.STORIES,
     *weeks.STORIES,
+    *casework_stories.STORIES,
 )
 BEAT = 25
 """Beats after which progress is told."""
