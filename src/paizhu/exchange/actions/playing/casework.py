@@ -140,7 +140,7 @@ def _file(scene: Scene) -> None:
 
 
 def _join(scene: Scene) -> None:
-    team.join(clue=_clue(scene), official=_person(scene, scene.more["who"]), by=scene.by)
+    team.join(clue=_clue(scene), official=_person(scene, scene.more["member"]), by=scene.by)
 
 
 def _plan(scene: Scene) -> None:
