@@ -127,13 +127,13 @@ def test_an_archived_clue_does_not_change_any_more(commission, tmp_path):
 
 def test_the_trail_says_nothing_of_what_they_contain(commission):
     told = "\n".join(
-        f"{event.subject_label}{event.detail}{event.changes}" for event in Event.objects.all()
+        f"{event.subject_label}{event.detail_text}" for event in Event.objects.all()
     )
     assert "XS1" in told
     assert not [secret for secret in SECRETS[1:] if secret in told]
     own = [e for e in Event.objects.all() if e.act.startswith("clues.")]
     assert len(own) == 5
-    assert not [e for e in own if "周强" in f"{e.subject_label}{e.detail}"]
+    assert not [e for e in own if "周强" in f"{e.subject_label}{e.detail_text}"]
 
 
 def test_the_command_line_exports_no_casework_and_says_so(commission, tmp_path):

@@ -41,8 +41,8 @@ class _Counted(filters.FilterSet):
     def get_filters(cls) -> dict:
         """Add the days, one of whose names is a word of Python."""
         found = super().get_filters()
-        found["from"] = filters.DateFilter(label=_("From"), method="in_days")
-        found["to"] = filters.DateFilter(label=_("To"), method="in_days")
+        found["from"] = filters.DateFilter(field_name="from", label=_("From"), method="in_days")
+        found["to"] = filters.DateFilter(field_name="to", label=_("To"), method="in_days")
         return found
 
     def in_sector(self, found: QuerySet, _name: str, sector: Sector) -> QuerySet:
