@@ -4,7 +4,9 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from paizhu.clues.actions import intake
 from paizhu.clues.models import Channel, Clue, ClueState, Petition, PetitionState, Standing
+from paizhu.clues.states.facts import PetitionFacts, ReporterFacts
 from paizhu.organization.models import Rank
 from tests.organization.city import City
 
@@ -71,3 +73,33 @@ def petition_of(
         petition.official = official
     petition.save()
     return petition
+
+
+def facts_of(city: City, unit: str = "U2", **given: Any) -> PetitionFacts:
+    """Return what the petition office enters; of an anonymous letter where nothing else is given."""
+    return PetitionFacts(
+        **{
+            "received_on": ON,
+            "channel": Channel.LETTER,
+            "standing": Standing.ANONYMOUS,
+            "unit_id": city.units[unit].pk,
+            "rank": Rank.SECTION_CHIEF,
+            "person_name": "王某某",
+            "text": "反映其在工程发包中收受礼金。",
+        }
+        | given
+    )
+
+
+REPORTER = ReporterFacts(name="赵举报", contact="13900000000", number="620100199001010000")
+
+
+def registered(city: City, unit: str = "U2", **given: Any) -> Petition:
+    """Return a petition as the petition office registers it."""
+    by = city.looker("petitions")
+    return intake.register(commission=city.commission, facts=facts_of(city, unit, **given), by=by)
+
+
+def named(city: City, unit: str = "U2", **given: Any) -> Petition:
+    """Return a registered petition with a real name."""
+    return registered(city, unit, standing=Standing.NAMED, reporter=REPORTER, **given)

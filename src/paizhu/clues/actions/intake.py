@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from paizhu.clues import rules
 from paizhu.clues.actions.locking import locked
 from paizhu.clues.actions.reporters import keep_reporter
-from paizhu.clues.models import Petition, PetitionFile, PetitionState, Series
+from paizhu.clues.models import Petition, PetitionFile, Series
 from paizhu.clues.queries import categories, choosing
 from paizhu.clues.rules.petitions import BelongsAbove
 from paizhu.clues.states.facts import PetitionFacts
@@ -37,7 +37,7 @@ def register(*, commission: Commission, facts: PetitionFacts, by: Viewer) -> Pet
     rules.petitions.check_facts(facts)
     petition = Petition(commission=commission, registered_by_id=by.official_id)
     _fill(petition, facts, by)
-    petition.state, petition.since = PetitionState.REGISTERED, clock.today()
+    petition.since = clock.today()
     numbers.give(petition, Series.PETITION, facts.received_on.year)
     save_clean(petition)
     if facts.reporter:

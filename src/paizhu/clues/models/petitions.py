@@ -69,7 +69,12 @@ class Petition(NamingRecord):
     )
     since = models.DateField(_("in this state since"))
     registered_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("registered by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("registered by"),
     )
     not_accepted = models.CharField(_("reason for not accepting"), max_length=30, blank=True)
     forwarded_to = models.CharField(_("forwarded to"), max_length=200, blank=True)
@@ -266,7 +271,7 @@ class Answer(SealedTenantRecord):
     told_on = models.DateField(_("told on"))
     way = models.CharField(_("way"), max_length=100)
     told_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("told by")
+        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("told by")
     )
     text = SealedTextField(_("what was told"), max_length=4000)
     objection = SealedTextField(_("objection, minuted"), max_length=4000)
@@ -349,11 +354,21 @@ class PetitionReturn(SealedTenantRecord):
     basis = models.CharField(_("basis"), max_length=300)
     asked_on = models.DateField(_("asked on"))
     asked_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("asked by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("asked by"),
     )
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decided_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
     )
     decision = SealedTextField(_("decision"), max_length=2000)
 
