@@ -3,57 +3,7 @@
 python -m benchmarks [--activities 1000000] [--only sqlite|postgresql] [--keep FOLDER]
 """
 
-import argparse
-import json
-import os
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
-
-from tools.postgresql import find_programs, throw_away_server
-
-
-def measure(activities: int, folder: Path, address: str = "") -> dict:
-    """Measure in a process of its own, so that settings and memory are its own."""
-    environment = os.environ | {
-        "PAIZHU_STAGE": "demonstration",
-        "PAIZHU_DEMONSTRATION_DAY": "2024-12-31",
-        "PAIZHU_SECURE_COOKIES": "0",
-        "PAIZHU_SECOND_FACTOR": "nobody",
-        "PAIZHU_ALLOWED_HOSTS": "testserver,127.0.0.1",
-        "PAIZHU_DATA": str(folder),
-        "PAIZHU_DATABASE_URL": address,
-        "DJANGO_SETTINGS_MODULE": "paizhu.config.settings",
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.measure", str(activities)],
-        env=environment, stdout=subprocess.PIPE, check=True,
-    )  # fmt: skip
-    return json.loads(done.stdout)
-
-
-def main() -> None:
-    """Measure on each database asked for."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--activities", type=int, default=1_000_000)
-    arguments.add_argument("--only", choices=["sqlite", "postgresql"])
-    arguments.add_argument(
-        "--keep", type=Path, help="keep the SQLite data in this folder and use it again"
-    )
-    given = arguments.parse_args()
-    found = {}
-    if given.only != "postgresql":
-        with tempfile.TemporaryDirectory(prefix="paizhu-benchmark-") as folder:
-            found["sqlite"] = measure(given.activities, given.keep or Path(folder))
-    if given.only != "sqlite" and find_programs():
-        with (
-            tempfile.TemporaryDirectory(prefix="paizhu-benchmark-") as folder,
-            throw_away_server(durable=True) as address,
-        ):
-            found["postgresql"] = measure(given.activities, Path(folder), address)
-    print(json.dumps(found, ensure_ascii=False, indent=2))
-
+from benchmarks import databases
 
 if __name__ == "__main__":
-    main()
+    databases.run("benchmarks.measure", "activities", 1_000_000, __doc__)

@@ -15,6 +15,13 @@ os.environ["PAIZHU_DATA"] = tempfile.mkdtemp(prefix="paizhu-test-")
 # Playwright's loop runs in the test's thread
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
+from hypothesis import HealthCheck, settings
+
 from paizhu.config import catalogues
 
 catalogues.compile_missing()
+# How fast examples are made says how busy the machine is, nothing about the rule.
+settings.register_profile(
+    "any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any_machine")

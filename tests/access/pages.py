@@ -490,6 +490,54 @@ PLANNING = {
     "planning:convening_come": of("convening", PLANNERS),
     "planning:convening_cannot": of("convening", NOBODY),
 }
+CASE_OFFICE, DECIDERS = (Post.CASE_OFFICE,), (Post.SECRETARY, Post.DEPUTY_SECRETARY)
+HEARD_OF = {
+    (*DECIDERS, *CASE_OFFICE): OURS,
+    (Post.LEADER, Post.DEPUTY, Post.LIAISON): SECTOR,
+    ("foreign_secretary",): FOREIGN,
+}
+"""Who knows of a clue that a group has; a member only of those on which he works."""
+CLUE_READERS = (*DECIDERS, *CASE_OFFICE, *GROUP, "foreign_secretary")
+
+
+def of_clue(kind: str, *more: str) -> Callable[[World, str], list]:
+    """Return the arguments of a page beneath a clue: its id, that of a record of it, further words."""
+
+    def args(world: World, sample: str) -> list:
+        below = [world.record(kind, sample).pk] if kind else []
+        return [world.record("clue", sample).pk, *below, *more]
+
+    return args
+
+
+CLUES = {
+    "clues:clues": alone(CLUE_READERS),
+    "clues:clues_due": alone(CLUE_READERS),
+    "clues:clue_new": alone(CASE_OFFICE),
+    "clues:clue_from": of("handed_petition", {CASE_OFFICE: OURS}),
+    "clues:clue": of("clue", HEARD_OF),
+    "clues:clue_print": of("clue", HEARD_OF),
+    "clues:clue_correct": of("clue", {CASE_OFFICE: OURS}),
+    # Whoever knows of a matter may leave it; the other steps are in the tables of the room's own tests.
+    "clues:clue_step": replace(of("clue", HEARD_OF), args=of_clue("", "declare")),
+    "clues:clue_decide": replace(
+        of(
+            "approval",
+            {DECIDERS: OURS, (Post.LEADER, Post.LIAISON): SECTOR, ("foreign_secretary",): FOREIGN},
+        ),
+        args=of_clue("approval"),
+    ),
+    "clues:clue_handover": replace(
+        of("handover", {CASE_OFFICE: OURS}), args=of_clue("handover", "end")
+    ),
+    "clues:clue_recusal": replace(
+        of("case_recusal", {CASE_OFFICE: OURS, HEADS: SECTOR}),
+        args=of_clue("case_recusal", "review"),
+    ),
+    "clues:reconciliation": alone((*DECIDERS, *CASE_OFFICE, *HEADS, "foreign_secretary")),
+    "clues:reconciliation_new": of("group", {CASE_OFFICE: OURS}),
+    "clues:reconciliation_sign": of("reconciliation", {HEADS: SECTOR}),
+}
 PAGES = (
     SIGN_IN
     | ACCESS
@@ -506,4 +554,5 @@ PAGES = (
     | NOTICES
     | SURVEYS
     | BALLOT
+    | CLUES
 )

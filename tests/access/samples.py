@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.apps import apps
 
 from paizhu.tenancy.models import Commission
+from tests.access import casework
 
 RECORDS = (
     "gatheringrecord", "meetingrecord", "reportrecord", "surveyrecord", "talkrecord", "visitrecord",
@@ -50,6 +51,7 @@ def hang_on(place, number: str, day, noon) -> None:
     )  # fmt: skip
     place.feed = make("exchange.feedaddress", user=place.account, digest=number.ljust(64, "0")[:64])
     _surveyed(place, make)
+    casework.hang_on(place, number, day, noon)
 
 
 def _surveyed(place, make) -> None:

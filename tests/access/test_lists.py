@@ -19,6 +19,7 @@ from tests.access.world import ROLES
 
 pytestmark = pytest.mark.django_db
 LISTS = {
+    "clues.clues": "clues:clues",
     "access.accounts": "access:accounts",
     "exchange.imports": "exchange:imports",
     "organization.units": "organization:units",

@@ -37,7 +37,27 @@ BY_GROUP = {WHOLE: OURS, (*GROUP, *RESIDENT, *UNIT_PEOPLE): SECTOR, ABROAD: FORE
 WORKING = {WHOLE: OURS, GROUP: SECTOR, RESIDENT: HOST, ABROAD: FOREIGN}
 KEEPERS = (Office.SYSTEM_ADMIN, Office.SECURITY_ADMIN)
 
+CASEWORK = {
+    (Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.CASE_OFFICE): OURS,
+    (Post.LEADER, Post.DEPUTY, Post.LIAISON): SECTOR,
+    ("foreign_secretary",): FOREIGN,
+}
+"""Who knows of a clue that a group has, and so of what belongs to it; a member only of those on which he works."""
+RECONCILED = {
+    (Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.CASE_OFFICE): OURS,
+    (Post.LEADER, Post.DEPUTY): SECTOR,
+    ("foreign_secretary",): FOREIGN,
+}
 VISIBLE = {
+    "clues.clue": ("clue", CASEWORK),
+    "clues.approval": ("approval", CASEWORK),
+    "clues.extension": ("case_extension", CASEWORK),
+    "clues.handover": ("handover", CASEWORK),
+    "clues.minute": ("case_minute", CASEWORK),
+    "clues.reminder": ("case_reminder", CASEWORK),
+    "clues.recusal": ("case_recusal", CASEWORK),
+    "clues.reconciliation": ("reconciliation", RECONCILED),
+    "clues.teammember": ("case_member", CASEWORK),
     "organization.unit": ("unit", BY_UNIT),
     "organization.placement": ("placement", BY_UNIT),
     "organization.residentgroup": ("resident_group", BY_UNIT),

@@ -34,10 +34,14 @@ def assigned(city: City, unit: str = "U5", group: str = "Z1", keeper: str = "", 
     """Return a clue that a group has, its papers not yet signed for."""
     clue = registered(city, unit, **given)
     named = city.people[keeper] if keeper else None
-    return assigning.assign(clue=clue, group=city.groups[group], keeper=named, by=city.looker("cases"))
+    return assigning.assign(
+        clue=clue, group=city.groups[group], keeper=named, by=city.looker("cases")
+    )
 
 
-def in_hand(city: City, unit: str = "U5", group: str = "Z1", keeper: str = "member", **given) -> Clue:
+def in_hand(
+    city: City, unit: str = "U5", group: str = "Z1", keeper: str = "member", **given
+) -> Clue:
     """Return a clue whose keeper has signed for its papers."""
     clue = assigned(city, unit, group, keeper, **given)
     custody.sign(handover=Handover.objects.get(clue=clue, signed_at=None), by=city.looker(keeper))
@@ -47,19 +51,28 @@ def in_hand(city: City, unit: str = "U5", group: str = "Z1", keeper: str = "memb
 def studied(city: City, clue: Clue, step: str = "clue_disposition", role: str = "member") -> Clue:
     """Enter a minute of the collective study."""
     minutes.record(
-        clue=clue, step=step, held_on=clock.today(), present="组长、成员", text=SAID, by=city.looker(role)
+        clue=clue,
+        step=step,
+        held_on=clock.today(),
+        present="组长、成员",
+        text=SAID,
+        by=city.looker(role),
     )
     return clue
 
 
-def proposed(city: City, way: str = Disposition.VERIFICATION, role: str = "member", **given) -> Clue:
+def proposed(
+    city: City, way: str = Disposition.VERIFICATION, role: str = "member", **given
+) -> Clue:
     """Return a clue whose disposition waits for the decision."""
     clue = studied(city, in_hand(city, **given), role=role)
     dispositions.propose(clue=clue, disposition=way, text=SAID, by=city.looker(role))
     return fresh(clue)
 
 
-def disposed(city: City, way: str = Disposition.VERIFICATION, role: str = "leader", **given) -> Clue:
+def disposed(
+    city: City, way: str = Disposition.VERIFICATION, role: str = "leader", **given
+) -> Clue:
     """Return a clue whose disposition is approved."""
     clue = proposed(city, way, **given)
     approvals.decide(approval=waiting(clue), approve=True, text=SAID, by=city.looker(role))

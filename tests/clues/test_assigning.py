@@ -28,21 +28,35 @@ def joint(city, *units):
 
 def test_only_the_case_office_assigns(city):
     clue = registered(city)
-    assert let_in(city, lambda role: assigning.assign(clue=clue, group=city.groups["Z1"], by=city.looker(role))) == {"cases"}
+    assert let_in(
+        city,
+        lambda role: assigning.assign(clue=clue, group=city.groups["Z1"], by=city.looker(role)),
+    ) == {"cases"}
 
 
-@pytest.mark.parametrize("state", [state for state in ClueState.values if state != ClueState.REGISTERED])
+@pytest.mark.parametrize(
+    "state", [state for state in ClueState.values if state != ClueState.REGISTERED]
+)
 def test_only_what_is_registered_is_assigned(city, state):
     clue = clue_of(city, "U5", state=state, group="Z1")
     with pytest.raises(Refused):
         assigning.assign(clue=clue, group=city.groups["Z1"], by=city.looker("cases"))
 
 
-def test_an_assigned_clue_has_its_group_its_keeper_and_a_handover_that_waits_for_his_signature(city):
+def test_an_assigned_clue_has_its_group_its_keeper_and_a_handover_that_waits_for_his_signature(
+    city,
+):
     clue = fresh(assigned(city))
-    assert (clue.state, clue.group, clue.keeper) == (ClueState.ASSIGNED, city.groups["Z1"], city.people["leader"])
+    assert (clue.state, clue.group, clue.keeper) == (
+        ClueState.ASSIGNED,
+        city.groups["Z1"],
+        city.people["leader"],
+    )
     waiting = Handover.objects.get(clue=clue, signed_at=None)
-    assert (waiting.from_official, waiting.to_official) == (city.people["cases"], city.people["leader"])
+    assert (waiting.from_official, waiting.to_official) == (
+        city.people["cases"],
+        city.people["leader"],
+    )
     assert list(Notice.objects.values_list("recipient", flat=True)) == [city.people["leader"].pk]
 
 
@@ -53,7 +67,9 @@ def test_a_group_in_which_everybody_must_keep_away_is_refused(city):
 
 
 def test_the_resident_leader_of_the_accused_unit_never_handles_it_and_the_deputy_leads(city):
-    PostingFactory(official=city.people["nobody"], post=Post.DEPUTY, place=city.groups["Z1"], from_on=ON)
+    PostingFactory(
+        official=city.people["nobody"], post=Post.DEPUTY, place=city.groups["Z1"], from_on=ON
+    )
     clue = fresh(assigned(city, "U1", "Z1"))
     assert clue.keeper == city.people["nobody"]
     assert set(Recusal.objects.filter(state=RecusalState.RECUSED).values_list("official__code", flat=True)) == {
@@ -81,7 +97,10 @@ def test_a_keeper_is_of_the_group_and_free(city):
     with pytest.raises(Refused):
         assigned(city, keeper="deputy")
     RecusalGround.objects.create(
-        commission=city.commission, official=city.people["member"], unit=city.units["U5"], reason="亲属"
+        commission=city.commission,
+        official=city.people["member"],
+        unit=city.units["U5"],
+        reason="亲属",
     )
     with pytest.raises(Refused, match="须回避"):
         assigned(city, keeper="member")
@@ -92,19 +111,32 @@ def test_the_form_names_for_each_group_who_may_not_touch_it(city):
     found = {each.group.code: each for each in candidates(clue_of(city, "U1"), TODAY)}
     assert not found["Z2"].refusal
     assert found["Z1"].refusal
-    assert all(person.grounds[0].is_mandatory and person.grounds[0].basis for person in found["Z1"].people)
+    assert all(
+        person.grounds[0].is_mandatory and person.grounds[0].basis for person in found["Z1"].people
+    )
 
 
-def test_what_is_withdrawn_leaves_no_trace_of_the_group_but_the_work_and_its_people_do_not_get_it_again(city):
+def test_what_is_withdrawn_leaves_no_trace_of_the_group_but_the_work_and_its_people_do_not_get_it_again(
+    city,
+):
     clue = disposed(city)
-    TeamMember.objects.create(commission=city.commission, clue=clue, official=city.people["member"], joined_on=TODAY)
+    TeamMember.objects.create(
+        commission=city.commission, clue=clue, official=city.people["member"], joined_on=TODAY
+    )
     assigning.withdraw(clue=clue, text=SAID, by=city.looker("cases"))
     clue = fresh(clue)
-    assert (clue.state, clue.group, clue.keeper, clue.disposition) == (ClueState.REGISTERED, None, None, "")
+    assert (clue.state, clue.group, clue.keeper, clue.disposition) == (
+        ClueState.REGISTERED,
+        None,
+        None,
+        "",
+    )
     assert not Clue.objects.visible_to(city.looker("leader")).exists()
     with pytest.raises(Refused, match="签收"):
         assigning.assign(clue=clue, group=city.groups["Z1"], by=city.looker("cases"))
-    custody.sign(handover=Handover.objects.get(signed_at=None, ended_at=None), by=city.looker("cases"))
+    custody.sign(
+        handover=Handover.objects.get(signed_at=None, ended_at=None), by=city.looker("cases")
+    )
     assigning.assign(clue=clue, group=city.groups["Z1"], by=city.looker("cases"))
     with pytest.raises(Refused, match="须回避"):
         assigning.name_keeper(clue=clue, keeper=city.people["member"], by=city.looker("leader"))
@@ -112,16 +144,22 @@ def test_what_is_withdrawn_leaves_no_trace_of_the_group_but_the_work_and_its_peo
 
 def test_only_the_case_office_withdraws_and_says_why(city):
     clue = in_hand(city)
-    assert let_in(city, lambda role: assigning.withdraw(clue=clue, text=SAID, by=city.looker(role))) == {"cases"}
+    assert let_in(
+        city, lambda role: assigning.withdraw(clue=clue, text=SAID, by=city.looker(role))
+    ) == {"cases"}
     with pytest.raises(Refused):
         assigning.withdraw(clue=clue, text=" ", by=city.looker("cases"))
 
 
 def test_a_second_assignment_from_a_stale_page_is_refused(city):
     clue = registered(city)
-    assigning.assign(clue=clue, group=city.groups["Z1"], seen_revision=clue.revision, by=city.looker("cases"))
+    assigning.assign(
+        clue=clue, group=city.groups["Z1"], seen_revision=clue.revision, by=city.looker("cases")
+    )
     with pytest.raises(Refused):
-        assigning.assign(clue=clue, group=city.groups["Z1"], seen_revision=clue.revision, by=city.looker("cases"))
+        assigning.assign(
+            clue=clue, group=city.groups["Z1"], seen_revision=clue.revision, by=city.looker("cases")
+        )
 
 
 def test_a_clue_from_a_petition_is_registered_once_and_after_it_was_handed_over(city):

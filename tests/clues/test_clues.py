@@ -27,5 +27,7 @@ def test_the_page_does_not_exist_for_a_member_who_does_not_work_on_it(city):
     client.force_login(city.user("member"))
     page = reverse("clues:clue", args=[clue.pk])
     assert client.get(page).status_code == 404
-    TeamMember.objects.create(commission=city.commission, clue=clue, official=city.people["member"], joined_on=ON)
+    TeamMember.objects.create(
+        commission=city.commission, clue=clue, official=city.people["member"], joined_on=ON
+    )
     assert client.get(page).status_code == 200

@@ -43,7 +43,10 @@ def test_a_former_post_counts_within_the_period_of_the_rule_pack(city, days, fou
 def test_the_person_himself_and_relatives_from_either_side_must_keep_away(city):
     for holder, relative in (("member", "nobody"), ("nobody", "leader")):
         RecusalGround.objects.create(
-            commission=city.commission, official=city.people[holder], relative=city.people[relative], reason="亲属"
+            commission=city.commission,
+            official=city.people[holder],
+            relative=city.people[relative],
+            reason="亲属",
         )
     clue = clue_of(city, "U5", official=city.people["nobody"])
     assert against(city, clue, "nobody", "member", "leader", "deputy") == {
@@ -53,7 +56,10 @@ def test_the_person_himself_and_relatives_from_either_side_must_keep_away(city):
 
 def test_a_declared_tie_to_the_unit_counts_and_can_be_set_aside_by_the_level_above(city):
     RecusalGround.objects.create(
-        commission=city.commission, official=city.people["member"], unit=city.units["U5"], reason="子女"
+        commission=city.commission,
+        official=city.people["member"],
+        unit=city.units["U5"],
+        reason="子女",
     )
     clue = clue_of(city, "U5")
     assert against(city, clue, "member") == {"member": {Ground.DECLARED_TIE}}
@@ -67,10 +73,16 @@ def test_a_declared_tie_to_the_unit_counts_and_can_be_set_aside_by_the_level_abo
 def test_the_reporter_and_his_relatives_keep_away_and_nobody_learns_that_there_is_one(city):
     petition = petition_of(city, "U5", state=PetitionState.HANDED_OVER)
     Reporter.objects.create(
-        commission=city.commission, petition=petition, name="示例", official_ref=str(city.people["member"].pk)
+        commission=city.commission,
+        petition=petition,
+        name="示例",
+        official_ref=str(city.people["member"].pk),
     )
     RecusalGround.objects.create(
-        commission=city.commission, official=city.people["member"], relative=city.people["deputy"], reason="配偶"
+        commission=city.commission,
+        official=city.people["member"],
+        relative=city.people["deputy"],
+        reason="配偶",
     )
     clue = clue_of(city, "U5", petition=petition)
     assert against(city, clue, "member", "deputy", "leader") == {
@@ -92,7 +104,10 @@ def test_who_handled_it_before_it_was_taken_away_does_not_handle_it_again(city):
         commission=city.commission, clue=clue, official=city.people["member"], joined_on=ON, left_on=ON,
         left_because="withdrawn",
     )  # fmt: skip
-    assert against(city, clue, "member", "leader") == {"member": {Ground.EARLIER_HANDLER}, "leader": set()}
+    assert against(city, clue, "member", "leader") == {
+        "member": {Ground.EARLIER_HANDLER},
+        "leader": set(),
+    }
 
 
 def test_a_refusal_names_the_ground_and_its_article(city):
@@ -101,7 +116,9 @@ def test_a_refusal_names_the_ground_and_its_article(city):
     assert refused.value.basis
 
 
-def test_the_grounds_of_a_whole_city_cost_the_same_queries_as_those_of_one(city, django_assert_max_num_queries):
+def test_the_grounds_of_a_whole_city_cost_the_same_queries_as_those_of_one(
+    city, django_assert_max_num_queries
+):
     clue = clue_of(city, "U5")
     with django_assert_max_num_queries(8):
         grounds_against(clue, city.people.values(), TODAY)

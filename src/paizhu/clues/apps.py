@@ -30,12 +30,32 @@ class CluesConfig(AppConfig):
             dispositions,
             extensions,
             following,
+            keeping,
             recusals,
             telling,
         )
+        from paizhu.clues.jobs import remind
         from paizhu.clues.models import Clue
+        from paizhu.jobs import queries as jobs
         from paizhu.notices import queries as notices
+        from paizhu.organization.queries import open_matters
 
+        jobs.register(
+            jobs.Job(
+                key="clues.remind",
+                title=_("Remind of the limits of casework"),
+                schedule=jobs.daily(hour=7),
+                run=remind,
+            )
+        )
+        open_matters.register(
+            open_matters.OpenMatters(
+                "clues.kept",
+                _("Clues kept or worked on"),
+                of=keeping.open_matters_of,
+                hand_over=keeping.hand_over,
+            )
+        )
         telling.register_kinds()
         notices.register_subject("clues.clue", visible=Clue.objects.visible_to)
         for step, callback in (

@@ -51,7 +51,9 @@ def ask(*, clue: Clue, step: str, word: str = "", text: str = "", by: Viewer) ->
     )
     save_clean(approval)
     trail.record("clues.asked", record, by=by, step=step, level=str(asked.approver))
-    telling.tell(record, "asked", rules.deciders(approval) or telling.case_office(record), by)
+    telling.tell(
+        record, "asked", rules.nearest_deciders(approval) or telling.case_office(record), by
+    )
     return approval
 
 

@@ -53,7 +53,9 @@ def assign(
 
 
 @act
-def name_keeper(*, clue: Clue, keeper: Official, seen_revision: int | None = None, by: Viewer) -> Clue:
+def name_keeper(
+    *, clue: Clue, keeper: Official, seen_revision: int | None = None, by: Viewer
+) -> Clue:
     """Another of the group keeps the matter from now on; the papers go over by a handover of their own."""
     record = held(clue, seen_revision)
     rules.check_can_name_keeper(by, record)

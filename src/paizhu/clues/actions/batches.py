@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 from paizhu.clues import rules
 from paizhu.clues.actions import words
 from paizhu.clues.models import Clue, ClueState, Talk, Talker
+from paizhu.clues.queries import clocks
 from paizhu.clues.queries.posts import Posts
 from paizhu.clues.states import ClueDraft, TalkDraft, since_by_days, state_by_words
+from paizhu.kernel import clock
 from paizhu.kernel.acts import act
 from paizhu.kernel.records import Saved, changes
 from paizhu.kernel.viewers import Viewer
@@ -190,6 +192,19 @@ def _write_clues(compared: batches.Compared[Clue]) -> None:
         follows = [Clue._meta.get_field(name.removesuffix("_id")).attname for name in FOLLOWS]
         _upsert(changed, [*FIELDS, *follows, *indexes, "revision"])
         words.keep_many(changed)
+    _note_limits([*compared.new, *(after for _before, after in compared.changed)])
+
+
+def _note_limits(clues: Sequence[Clue]) -> None:
+    """Keep the limit of each clue that ends first, by which the ledger sorts; constant queries."""
+    if not clues:
+        return
+    running = clocks.CaseClocks(clues[0].commission_id, clock.today())
+    running.read(clues)
+    for clue in clues:
+        first = clocks.nearest(running.of(clue))
+        clue.due_on, clue.due_limit = (first.due_on, first.key) if first else (None, "")
+    Clue.objects.bulk_update(clues, ["due_on", "due_limit"])
 
 
 def _upsert(clues: Sequence[Clue], names: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from paizhu.clues import rules
-from paizhu.clues.actions import custody, recusals, telling
+from paizhu.clues.actions import custody, recusals, telling, words
 from paizhu.clues.actions.holding import check_day, check_written, held, kept
 from paizhu.clues.models import Clue, Petition, Series, Standing
 from paizhu.kernel import acts, clock
@@ -37,21 +37,29 @@ def register(
     From a petition, what is not given is taken from it, and its papers are signed for.
     """
     rules.check_can_register(by, petition)
-    given = (_from(petition) if petition else {}) | {k: v for k, v in details.items() if v not in (None, "")}
+    given = (_from(petition) if petition else {}) | {
+        k: v for k, v in details.items() if v not in (None, "")
+    }
     record = Clue(commission=commission, petition=petition, since=clock.today(), **given)
     check_day(record.received_on, date(1949, 10, 1))
     record.official = official or (petition.official if petition else None)
     numbers.give(record, Series.CLUE, record.received_on.year)
     kept(record)
+    words.keep(record)
     trail.record("clues.registered", record, by=by)
-    custody.take_in(record, petition.registered_by_id if petition else None, by)
+    custody.take_in(record, by)
     recusals.recuse_computed(record, telling.readers(record), by)
     return record
 
 
 @act
 def correct(
-    *, clue: Clue, official: Official | None | str = AS_IT_IS, seen_revision: int | None = None, by: Viewer, **details: Any
+    *,
+    clue: Clue,
+    official: Official | str | None = AS_IT_IS,
+    seen_revision: int | None = None,
+    by: Viewer,
+    **details: Any,
 ) -> Clue:
     """Correct details. Whom the corrected facts keep away is taken from the matter at once."""
     record = held(clue, seen_revision)
@@ -68,13 +76,16 @@ def correct(
         acts.nothing_to_do()
         return record
     kept(record)
+    words.keep(record)
     trail.record("clues.corrected", record, by=by, fields=", ".join(changed))
     recusals.recuse_computed(record, telling.readers(record) | telling.everybody(record), by)
     return record
 
 
 @act
-def receive(*, clue: Clue, on: date | None = None, seen_revision: int | None = None, by: Viewer) -> Clue:
+def receive(
+    *, clue: Clue, on: date | None = None, seen_revision: int | None = None, by: Viewer
+) -> Clue:
     """The case office receives the approved disposition: it is filed with the commission (备案)."""
     record = held(clue, seen_revision)
     rules.check_can_receive(by, record)
@@ -88,7 +99,9 @@ def receive(*, clue: Clue, on: date | None = None, seen_revision: int | None = N
 
 
 @act
-def tell_superior(*, clue: Clue, on: date | None = None, seen_revision: int | None = None, by: Viewer) -> Clue:
+def tell_superior(
+    *, clue: Clue, on: date | None = None, seen_revision: int | None = None, by: Viewer
+) -> Clue:
     """A clue about a unit's head and its disposition have been reported to the superior organ (2019 rules, art. 22)."""
     record = held(clue, seen_revision)
     rules.check_can_tell_superior(by, record)
@@ -141,4 +154,3 @@ def _from(petition: Petition) -> dict[str, Any]:
         "person_number": petition.person_number,
         "summary": petition.text[:4000],
     }
-

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from paizhu.clues import rules
 from paizhu.clues.actions import telling
 from paizhu.clues.actions.holding import held, own
-from paizhu.clues.models import Clue, Handover
+from paizhu.clues.models import Clue, Handover, PetitionHandover
 from paizhu.clues.queries import custody, handlers
 from paizhu.kernel import clock
 from paizhu.kernel.acts import act
@@ -75,13 +75,20 @@ def give(clue: Clue, to: int, note: str, by: Viewer, *, kind: str = "handed") ->
     return made
 
 
-def take_in(clue: Clue, given_by: int | None, by: Viewer) -> Handover:
-    """The case office signs for the papers as it registers: the first link of the chain."""
+def take_in(clue: Clue, by: Viewer) -> Handover:
+    """The first link of the chain: who of the case office signed for the petition's papers, or registers what came otherwise."""
+    given = PetitionHandover.objects.filter(
+        petition=clue.petition_id or 0, to_case_office=True, signed_at__isnull=False
+    ).last()
     now = clock.now()
     made = Handover(
-        commission_id=clue.commission_id, clue=clue, from_official_id=given_by, to_official_id=own(by),
-        given_at=now, signed_at=now,
-    )  # fmt: skip
+        commission_id=clue.commission_id,
+        clue=clue,
+        from_official_id=given.given_by_id if given else None,
+        to_official_id=given.signed_by_id if given else own(by),
+        given_at=given.given_at if given else now,
+        signed_at=given.signed_at if given else now,
+    )
     return save_clean(made)
 
 
@@ -94,13 +101,19 @@ def end_under_way(clue: Clue) -> None:
 
 
 def _held(handover: Handover) -> Handover:
-    return Handover.objects.select_for_update(of=("self",)).select_related("clue").get(pk=handover.pk)
+    return (
+        Handover.objects.select_for_update(of=("self",)).select_related("clue").get(pk=handover.pk)
+    )
 
 
 def _check_receiver(clue: Clue, to: Official) -> None:
     """Who works on it, keeps it or leads its group, or the case office; never anybody whom a ground keeps away."""
     today = clock.today()
-    known = {clue.keeper_id, *(member.official_id for member in handlers.team_of(clue)), *telling.heads(clue)}
+    known = {
+        clue.keeper_id,
+        *(member.official_id for member in handlers.team_of(clue)),
+        *telling.heads(clue),
+    }
     known |= telling.case_office(clue)
     if to.pk not in known:
         raise Refused(_("%(name)s does not work on this matter.") % {"name": to.name})

@@ -43,6 +43,12 @@ def decided(*, approval: Approval, by: Viewer) -> None:
     kept(clue, was)
     trail.record("clues.disposed", clue, by=by, way=str(clue.disposition))
     office = telling.case_office(clue)
-    telling.tell(clue, "filing_due", office, by, due_on=clue.due_on if clue.due_limit == "disposition_filing" else None)
+    telling.tell(
+        clue,
+        "filing_due",
+        office,
+        by,
+        due_on=clue.due_on if clue.due_limit == "disposition_filing" else None,
+    )
     if clue.category == PersonCategory.UNIT_HEAD and clue.superior_told_on is None:
         telling.tell(clue, "superior", office, by)

@@ -31,7 +31,9 @@ def ask(
     running = _running(record, limit)
     _check_until(record, running, until)
     step = STEPS[0] if running.extensions == 0 else STEPS[1]
-    return approvals.ask(clue=record, step=step, word=f"{limit}:{until.isoformat()}", text=text, by=by)
+    return approvals.ask(
+        clue=record, step=step, word=f"{limit}:{until.isoformat()}", text=text, by=by
+    )
 
 
 def decided(*, approval: Approval, by: Viewer) -> None:
@@ -72,12 +74,15 @@ def _check_until(clue: Clue, running: CaseClock, until: date) -> None:
         raise Refused(_("A deadline is put off to a later day."))
     steps = CaseClocks(clue.commission_id, clock.today()).limit(clue, running.key).rule.extensions
     if running.extensions >= len(steps):
-        raise Refused(_("The rules of that day let this limit be extended no further."), basis=running.basis)
+        raise Refused(
+            _("The rules of that day let this limit be extended no further."), basis=running.basis
+        )
     step = steps[running.extensions]
     if getattr(step, "amount", None) is None:
         return
     last = rulebook.calendar().deadline(running.due_on, step.amount, step.unit).on
     if until > last:
         raise Refused(
-            _("This extension ends on %(day)s at the latest.") % {"day": last.isoformat()}, basis=running.basis
+            _("This extension ends on %(day)s at the latest.") % {"day": last.isoformat()},
+            basis=running.basis,
         )

@@ -14,7 +14,9 @@ from paizhu.kernel.refusals import Refused
 
 def held(clue: Clue, seen_revision: int | None = None) -> Clue:
     """Return the clue as it stands now, locked until the act ends: of two people one comes second."""
-    found = Clue.objects.select_for_update(of=("self",)).select_related("unit", "group", "commission")
+    found = Clue.objects.select_for_update(of=("self",)).select_related(
+        "unit", "group", "commission"
+    )
     record = found.get(pk=clue.pk)
     check_fresh(record, seen_revision)
     return record
@@ -43,7 +45,10 @@ def check_day(on: date, first: date) -> None:
     if on > clock.today():
         raise Refused(_("The day is yet to come."))
     if on < first:
-        raise Refused(_("The day is before what it follows from: not before %(day)s.") % {"day": first.isoformat()})
+        raise Refused(
+            _("The day is before what it follows from: not before %(day)s.")
+            % {"day": first.isoformat()}
+        )
 
 
 def check_written(text: str) -> None:

@@ -81,7 +81,9 @@ def lift_computed(*, clue: Clue, official: Official, text: str, by: Viewer) -> A
     for ground in found:
         if ground.is_mandatory:
             raise Refused(_("This ground cannot be set aside by anybody."), basis=ground.basis)
-    standing = Recusal.objects.filter(clue=record, official=official, state=RecusalState.RECUSED).first()
+    standing = Recusal.objects.filter(
+        clue=record, official=official, state=RecusalState.RECUSED
+    ).first()
     if standing is None:
         standing = _made(record, official.pk, found[0].ground, Way.COMPUTED, "", by)
         _recuse(standing, record, by)
@@ -105,7 +107,11 @@ def review(*, recusal: Recusal, text: str, seen_revision: int | None = None, by:
 def decided(*, approval: Approval, by: Viewer) -> None:
     """What follows from a decision on recusal: kept away, no ground found, or let in."""
     kind, _sep, key = approval.word.rpartition(":")
-    recusal = Recusal.objects.select_for_update(of=("self",)).select_related("official").get(clue=approval.clue, pk=key)
+    recusal = (
+        Recusal.objects.select_for_update(of=("self",))
+        .select_related("official")
+        .get(clue=approval.clue, pk=key)
+    )
     is_approved = approval.state == ApprovalState.APPROVED
     recusal.decision = approval.decision
     if kind == LIFT:
@@ -127,13 +133,19 @@ def recuse_computed(clue: Clue, officials: Iterable[int], by: Viewer) -> int:
     today, count = clock.today(), 0
     found = conflicts.grounds_against(clue, officials, today)
     known = set(
-        Recusal.objects.filter(clue=clue, official__in=found, state=RecusalState.RECUSED).values_list("official_id", flat=True)
+        Recusal.objects.filter(
+            clue=clue, official__in=found, state=RecusalState.RECUSED
+        ).values_list("official_id", flat=True)
     )
     for official, grounds in sorted(found.items()):
         mandatory = [ground for ground in grounds if ground.is_mandatory]
         if mandatory and official not in known:
-            asked = Recusal.objects.filter(clue=clue, official=official, state=RecusalState.ASKED).first()
-            _recuse(asked or _made(clue, official, mandatory[0].ground, Way.COMPUTED, "", by), clue, by)
+            asked = Recusal.objects.filter(
+                clue=clue, official=official, state=RecusalState.ASKED
+            ).first()
+            _recuse(
+                asked or _made(clue, official, mandatory[0].ground, Way.COMPUTED, "", by), clue, by
+            )
             count += 1
     return count
 
@@ -162,7 +174,7 @@ def _recuse(recusal: Recusal, clue: Clue, by: Viewer) -> None:
         return
     if _replace_keeper(clue, official, by) or recusal.has_worked:
         telling.tell(clue, "recused", telling.heads(clue) | telling.case_office(clue), by)
-    if not assigning.candidate(clue, clue.group, clock.today()).free:
+    if assigning.candidate(clue, clue.group, clock.today()).head is None:
         telling.tell(clue, "stranded", telling.case_office(clue), by)
 
 
@@ -217,4 +229,13 @@ def _held(recusal: Recusal) -> Recusal:
     return found.get(pk=recusal.pk)
 
 
-__all__ = ["declare", "decided", "demand", "lift", "lift_computed", "recuse_computed", "review", "successor_for"]
+__all__ = [
+    "decided",
+    "declare",
+    "demand",
+    "lift",
+    "lift_computed",
+    "recuse_computed",
+    "review",
+    "successor_for",
+]

@@ -23,7 +23,7 @@ KINDS = {
     "superior": _("%(number)s and its disposition are to be reported to the superior organ."),
     "held_due": _("%(number)s, held for later, is to be looked at again."),
     "recused": _("Somebody left %(number)s: see who takes the work over."),
-    "stranded": _("Nobody is left to work on %(number)s: withdraw it and assign it anew."),
+    "stranded": _("Nobody is left to lead the work on %(number)s: withdraw it and assign it anew."),
     "withdrawn": _("%(number)s is withdrawn: return its papers."),
     "follow_up": _("%(number)s is followed up by the commission: see the grounds."),
     "joined": _("You keep %(number)s from now on."),
@@ -38,7 +38,9 @@ def register_kinds() -> None:
         notices.register_kind(f"clues.{key}", reason, for_information=key in FOR_INFORMATION)
 
 
-def tell(clue: Clue, kind: str, officials: Iterable[int | None], who: Any, due_on: date | None = None) -> int:
+def tell(
+    clue: Clue, kind: str, officials: Iterable[int | None], who: Any, due_on: date | None = None
+) -> int:
     """Tell those of the officials for whom the clue exists."""
     return notices.tell(
         commission_id=clue.commission_id,
@@ -82,5 +84,13 @@ def readers(clue: Clue) -> set[int]:
 def everybody(clue: Clue) -> set[int]:
     """Return who works in the handling group or guides it today, and who is on the team."""
     posts = (*handlers.HEADS, Post.MEMBER, Post.LIAISON)
-    people = {each.pk for each in handlers.people_of(clue, clock.today(), posts)} if clue.group_id else set()
-    return people | {member.official_id for member in handlers.team_of(clue)} | ({clue.keeper_id} - {None})
+    people = (
+        {each.pk for each in handlers.people_of(clue, clock.today(), posts)}
+        if clue.group_id
+        else set()
+    )
+    return (
+        people
+        | {member.official_id for member in handlers.team_of(clue)}
+        | ({clue.keeper_id} - {None})
+    )

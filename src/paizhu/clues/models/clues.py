@@ -119,7 +119,9 @@ class Clue(NamingRecord):
     filed_on = models.DateField(_("case filed on"), null=True, blank=True)
     reviewed_on = models.DateField(_("last looked at on"), null=True, blank=True)
     taken_up_on = models.DateField(_("taken up again on"), null=True, blank=True)
-    superior_told_on = models.DateField(_("reported to the superior organ on"), null=True, blank=True)
+    superior_told_on = models.DateField(
+        _("reported to the superior organ on"), null=True, blank=True
+    )
     due_on = models.DateField(_("next due on"), null=True, blank=True, editable=False)
     due_limit = models.CharField(max_length=40, blank=True, editable=False)
     archived_on = models.DateField(_("archived on"), null=True, blank=True)
@@ -365,17 +367,32 @@ class Recusal(OfClue):
     text = SealedTextField(_("what was said"), max_length=2000)
     asked_on = models.DateField(_("raised on"))
     asked_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("raised by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("raised by"),
     )
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decided_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
     )
     decision = SealedTextField(_("decision"), max_length=2000)
     has_worked = models.BooleanField(_("had worked on it"), default=False)
     reviewed_on = models.DateField(_("work reviewed on"), null=True, blank=True)
     reviewed_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("work reviewed by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("work reviewed by"),
     )
     review = SealedTextField(_("what the review found"), max_length=4000)
 

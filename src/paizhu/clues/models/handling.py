@@ -19,7 +19,12 @@ class Handover(OfClue):
     """
 
     from_official = models.ForeignKey(
-        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("given by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("given by"),
     )
     to_official = models.ForeignKey(
         Official, models.PROTECT, related_name="+", verbose_name=_("given to")
@@ -69,7 +74,12 @@ class Minute(OfClue):
     present = models.CharField(_("present"), max_length=500)
     text = SealedTextField(_("minute"), max_length=8000)
     recorded_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("recorded by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("recorded by"),
     )
     after = models.ForeignKey(
         "clues.Approval", models.PROTECT, null=True, blank=True, related_name="+", editable=False
@@ -96,14 +106,24 @@ class Approval(OfClue):
     text = SealedTextField(_("request"), max_length=8000)
     asked_on = models.DateField(_("asked on"))
     asked_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("asked by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("asked by"),
     )
     state = models.CharField(
         _("state"), max_length=10, choices=ApprovalState, default=ApprovalState.WAITING
     )
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decided_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("decided by"),
     )
     decided_as = models.CharField(_("decided as"), max_length=30, choices=Approver, blank=True)
     decision = SealedTextField(_("decision"), max_length=4000)
@@ -167,7 +187,12 @@ class Material(OfClue):
     kind = models.CharField(_("kind"), max_length=30, blank=True)
     added_on = models.DateField(_("added on"))
     added_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("added by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("added by"),
     )
 
     class Meta:
@@ -182,7 +207,12 @@ class PrintedCopy(OfClue):
     number = models.PositiveIntegerField(_("copy number"))
     printed_at = models.DateTimeField(_("printed at"))
     printed_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("printed by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("printed by"),
     )
 
     class Meta:

@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.models.named import SealedTenantRecord
-from paizhu.sealing import SealedTextField
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import CompositeGroup, Official, Post
+from paizhu.sealing import SealedTextField
 from paizhu.tenancy.models import TenantQuerySet
 
 RECONCILERS = frozenset({Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.CASE_OFFICE})
@@ -36,17 +36,31 @@ class Reconciliation(SealedTenantRecord):
     """
 
     group = models.ForeignKey(
-        CompositeGroup, models.PROTECT, related_name="+", verbose_name=_("composite group"), db_index=False
+        CompositeGroup,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("composite group"),
+        db_index=False,
     )
     until_on = models.DateField(_("end of the period"))
     counted = models.JSONField(_("counted"), default=dict)
     made_on = models.DateField(_("drawn up on"))
     made_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("drawn up by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("drawn up by"),
     )
     signed_on = models.DateField(_("signed by the group on"), null=True, blank=True)
     signed_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("signed for the group by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("signed for the group by"),
     )
     difference = SealedTextField(_("difference found"), max_length=4000)
 

@@ -60,14 +60,24 @@ class Candidate:
         """What stands against this group, or nothing."""
         name = {"group": self.group.name}
         if not (self.is_in_charge or self.joint):
-            return _("“%(group)s” does not supervise the unit and has no authorisation for joint work there.") % name
+            return (
+                _(
+                    "“%(group)s” does not supervise the unit and has no authorisation for joint work there."
+                )
+                % name
+            )
         if not self.people:
             return _("Nobody works in “%(group)s”.") % name
         if not self.free:
-            return _("Everybody in “%(group)s” must keep away from this matter: assign another group.") % name
+            return (
+                _("Everybody in “%(group)s” must keep away from this matter: assign another group.")
+                % name
+            )
         if self.head is None:
             return (
-                _("The leader and every deputy of “%(group)s” must keep away from this matter: assign another group.")
+                _(
+                    "The leader and every deputy of “%(group)s” must keep away from this matter: assign another group."
+                )
                 % name
             )
         return ""
@@ -83,13 +93,18 @@ def candidates(clue: Clue, on: date) -> list[Candidate]:
     """Return every group that is at work on the day, those in charge of the unit first, then those with an authorisation."""
     groups = list(CompositeGroup.objects.of(clue.commission_id).order_by("code"))
     members = _members(clue, on)
-    grounds = grounds_against(clue, {official.pk for people in members.values() for official, _p in people}, on)
+    grounds = grounds_against(
+        clue, {official.pk for people in members.values() for official, _p in people}, on
+    )
     in_charge = _in_charge(clue, on)
     joint = _joint(clue, in_charge, on)
     found = [
         Candidate(
             group,
-            tuple(Person(official, post, tuple(grounds[official.pk])) for official, post in members[group.pk]),
+            tuple(
+                Person(official, post, tuple(grounds[official.pk]))
+                for official, post in members[group.pk]
+            ),
             group.pk in in_charge,
             joint.get(group.pk, ""),
         )
@@ -120,8 +135,13 @@ def _members(clue: Clue, on: date) -> dict[int, list[tuple[Official, Post]]]:
     held = held.filter(post__in=WORKING_COMPOSITE_POSTS).select_related("official")
     order = [Post.LEADER, Post.DEPUTY, Post.MEMBER]
     found: dict[int, list[tuple[Official, Post]]] = defaultdict(list)
-    for posting in sorted(held, key=lambda each: (order.index(Post(each.post)), each.from_on, each.pk)):
-        if all(official.pk != posting.official_id for official, _post in found[posting.composite_group_id]):
+    for posting in sorted(
+        held, key=lambda each: (order.index(Post(each.post)), each.from_on, each.pk)
+    ):
+        if all(
+            official.pk != posting.official_id
+            for official, _post in found[posting.composite_group_id]
+        ):
             found[posting.composite_group_id].append((posting.official, Post(posting.post)))
     return found
 
@@ -129,7 +149,9 @@ def _members(clue: Clue, on: date) -> dict[int, list[tuple[Official, Post]]]:
 def _in_charge(clue: Clue, on: date) -> set[int]:
     placed = Placement.objects.of(clue.commission_id).in_force(on).filter(unit=clue.unit_id)
     charges = Charge.objects.of(clue.commission_id).in_force(on)
-    return set(charges.filter(sector__in=placed.values("sector_id")).values_list("group_id", flat=True))
+    return set(
+        charges.filter(sector__in=placed.values("sector_id")).values_list("group_id", flat=True)
+    )
 
 
 def _joint(clue: Clue, in_charge: set[int], on: date) -> dict[int, str]:
@@ -137,7 +159,10 @@ def _joint(clue: Clue, in_charge: set[int], on: date) -> dict[int, str]:
     found: dict[int, str] = {}
     known = JointWork.objects.of(clue.commission_id).in_force(on).order_by("code")
     for one in known.prefetch_related("groups", "units"):
-        units, groups = {unit.pk for unit in one.units.all()}, {group.pk for group in one.groups.all()}
+        units, groups = (
+            {unit.pk for unit in one.units.all()},
+            {group.pk for group in one.groups.all()},
+        )
         if clue.unit_id in units or (not units and groups & in_charge):
             found |= {group: one.code for group in groups if group not in found}
     return found

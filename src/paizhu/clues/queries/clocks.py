@@ -26,7 +26,13 @@ from paizhu.rulebook.models import StricterLimit
 from paizhu.rulebook.queries import LimitInForce, LimitsInForce
 
 BEFORE_PROPOSAL = (ClueState.REGISTERED, ClueState.ASSIGNED)
-UNTIL_RESULT = (*BEFORE_PROPOSAL, ClueState.PROPOSED, ClueState.INQUIRING, ClueState.VERIFYING, ClueState.REPORTED)
+UNTIL_RESULT = (
+    *BEFORE_PROPOSAL,
+    ClueState.PROPOSED,
+    ClueState.INQUIRING,
+    ClueState.VERIFYING,
+    ClueState.REPORTED,
+)
 EXTENSIBLE = ("preliminary_verification", "assigned_item")
 """The limits that the rule packs let be extended."""
 
@@ -75,8 +81,12 @@ class CaseClocks:
         talks = Talk.objects.filter(clue__in=keys, kind=TalkKind.INQUIRY)
         for clue, held_on in talks.values_list("clue_id", "held_on"):
             found[clue].talks.append(held_on)
-        plans = Plan.objects.filter(clue__in=keys, is_verification=True, approval__decided_on__isnull=False)
-        for clue, day, state in plans.values_list("clue_id", "approval__decided_on", "approval__state"):
+        plans = Plan.objects.filter(
+            clue__in=keys, is_verification=True, approval__decided_on__isnull=False
+        )
+        for clue, day, state in plans.values_list(
+            "clue_id", "approval__decided_on", "approval__state"
+        ):
             if state == "approved":
                 found[clue].planned = min(found[clue].planned or day, day)
         self._read |= {key: found[key] for key in keys}

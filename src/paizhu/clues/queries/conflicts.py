@@ -71,7 +71,9 @@ def grounds_against(
 def _posted(clue: Clue, keys: set[int], on: date):
     """Resident there, of the unit's leadership or staff, or there within the period that counts."""
     at_unit = Q(unit=clue.unit_id) | Q(resident_group__host=clue.unit_id)
-    held = Posting.objects.of(clue.commission_id).filter(at_unit, official__in=keys, from_on__lte=on)
+    held = Posting.objects.of(clue.commission_id).filter(
+        at_unit, official__in=keys, from_on__lte=on
+    )
     since = _look_back(clue, on)
     for official, unit, until in held.values_list("official_id", "unit_id", "until_on"):
         if until is None or until > on:
@@ -94,7 +96,9 @@ def _tied(clue: Clue, keys: set[int], on: date):
     wanted = Q(official__in=keys, unit=clue.unit_id)
     if accused:
         wanted |= Q(official__in=keys, relative=accused) | Q(official=accused, relative__in=keys)
-    for official, relative, unit in ties.filter(wanted).values_list("official_id", "relative_id", "unit_id"):
+    for official, relative, unit in ties.filter(wanted).values_list(
+        "official_id", "relative_id", "unit_id"
+    ):
         if unit:
             yield official, Ground.DECLARED_TIE
         else:
@@ -105,7 +109,11 @@ def _of_report(clue: Clue, keys: set[int], on: date):
     """Who reported it, and the relatives of who did, through digests under the reporters' own keys."""
     if clue.petition_id is None:
         return
-    digest = Reporter.objects.filter(petition=clue.petition_id).values_list("official_index", flat=True).first()
+    digest = (
+        Reporter.objects.filter(petition=clue.petition_id)
+        .values_list("official_index", flat=True)
+        .first()
+    )
     if not digest:
         return
     pairs = list(

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from rapidfuzz.distance import Indel
 
 from paizhu.clues.models import Petition, PetitionState
-from paizhu.sealing import finding
 from paizhu.kernel.viewers import Viewer
+from paizhu.sealing import finding
 
 LOOKED_AT, SHOWN = 300, 5
 """Petitions compared at most, the newest first; proposals shown."""

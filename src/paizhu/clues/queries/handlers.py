@@ -23,18 +23,25 @@ class Seer:
     trail_name: str = ""
 
 
-def people_of(clue: Clue, on: date, posts: Iterable[Post] = WORKING_COMPOSITE_POSTS) -> list[Official]:
+def people_of(
+    clue: Clue, on: date, posts: Iterable[Post] = WORKING_COMPOSITE_POSTS
+) -> list[Official]:
     """Return who holds the posts in the handling group on the day, the leader first; one query."""
     return people_of_group(clue.group_id, clue.commission_id, on, posts)
 
 
 def people_of_group(
-    group_id: int | None, commission_id: int, on: date, posts: Iterable[Post] = WORKING_COMPOSITE_POSTS
+    group_id: int | None,
+    commission_id: int,
+    on: date,
+    posts: Iterable[Post] = WORKING_COMPOSITE_POSTS,
 ) -> list[Official]:
     """Return who holds the posts in a group on the day, the leader first, each once; one query."""
     order = [*HEADS, Post.MEMBER, Post.LIAISON]
     held = Posting.objects.of(commission_id).in_force(on)
-    held = held.filter(composite_group=group_id or 0, post__in=list(posts)).select_related("official")
+    held = held.filter(composite_group=group_id or 0, post__in=list(posts)).select_related(
+        "official"
+    )
     ranked = sorted(held, key=lambda each: (order.index(Post(each.post)), each.from_on, each.pk))
     return list({each.official_id: each.official for each in ranked}.values())
 
@@ -47,7 +54,9 @@ def of_commission(commission_id: int, on: date, *posts: Post) -> set[int]:
 
 def team_of(clue: Clue) -> list[TeamMember]:
     """Return who works on it now, the lead first; one query."""
-    return list(TeamMember.objects.filter(clue=clue, left_on__isnull=True).select_related("official"))
+    return list(
+        TeamMember.objects.filter(clue=clue, left_on__isnull=True).select_related("official")
+    )
 
 
 def ever_worked(clue: Clue) -> set[int]:

@@ -13,7 +13,9 @@ STUDIED = frozenset({"clue_disposition", "verification_report", "case_filing"})
 """What is decided after collective study only (2019 rules, art. 10)."""
 PER_WORD = frozenset({"recusal", "first_extension", "further_extension"})
 """Questions of which several may wait at once, about different people or limits."""
-ON_PAPER = frozenset({Approver.PARTY_COMMITTEE_HEAD, Approver.CITY_COMMISSION, Approver.SUPERIOR_ORGAN})
+ON_PAPER = frozenset(
+    {Approver.PARTY_COMMITTEE_HEAD, Approver.CITY_COMMISSION, Approver.SUPERIOR_ORGAN}
+)
 """Levels outside this system: the case office enters what they decided."""
 POSTS = {
     Post.LIAISON: Approver.LIAISON,

@@ -22,6 +22,7 @@ from paizhu.clues.rules.approvals import (
     check_can_note,
     check_studied,
     deciders,
+    nearest_deciders,
     own_level,
 )
 from paizhu.clues.rules.assigning import (
@@ -52,6 +53,12 @@ from paizhu.clues.rules.handling import (
     check_disposition,
     check_state,
 )
+from paizhu.clues.rules.reconciling import (
+    check_can_draw_up,
+    check_can_reconcile,
+    check_can_see_hints,
+    check_can_sign_reconciliation,
+)
 from paizhu.clues.rules.seeing import (
     check_can_name,
     check_can_see_clues,
@@ -77,6 +84,7 @@ __all__ = [
     "check_can_decide",
     "check_can_declare",
     "check_can_demand",
+    "check_can_draw_up",
     "check_can_end_handover",
     "check_can_extend",
     "check_can_follow_up",
@@ -89,12 +97,15 @@ __all__ = [
     "check_can_propose",
     "check_can_recall",
     "check_can_receive",
+    "check_can_reconcile",
     "check_can_register",
     "check_can_review",
     "check_can_see_clues",
+    "check_can_see_hints",
     "check_can_see_petitions",
     "check_can_see_talks",
     "check_can_sign",
+    "check_can_sign_reconciliation",
     "check_can_study",
     "check_can_take_in",
     "check_can_tell_superior",
@@ -117,6 +128,7 @@ __all__ = [
     "leads",
     "letters",
     "measures",
+    "nearest_deciders",
     "own_level",
     "petitions",
     "plans",

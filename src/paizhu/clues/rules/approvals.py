@@ -45,7 +45,9 @@ def check_studied(clue: Clue, step: str) -> None:
     last = Approval.objects.filter(clue=clue, step=step).order_by("-pk").first()
     if not Minute.objects.filter(clue=clue, step=step, after=last).exists():
         raise Refused(
-            _("Enter the minute of the collective study first: no such question is decided without one."),
+            _(
+                "Enter the minute of the collective study first: no such question is decided without one."
+            ),
             basis=_("2019 rules, art. 10"),
         )
 
@@ -99,12 +101,25 @@ def own_level(by: Viewer, clue: Clue) -> Approver | None:
 def deciders(approval: Approval) -> set[int]:
     """Return the officials who could decide it here today: high enough, apart from the matter, and behind no wall."""
     clue, today = approval.clue, clock.today()
-    posts = [post for post, level in levels.POSTS.items() if level.height >= Approver(approval.level).height]
+    posts = [
+        post
+        for post, level in levels.POSTS.items()
+        if level.height >= Approver(approval.level).height
+    ]
     own = {Post.LEADER, Post.LIAISON}
     found = {each.pk for each in handlers.people_of(clue, today, [p for p in posts if p in own])}
     found |= handlers.of_commission(clue.commission_id, today, *(p for p in posts if p not in own))
     found -= {approval.asked_by_id, _concerned(approval), *handlers.ever_worked(clue)}
     return handlers.seers(clue, found, today)
+
+
+def nearest_deciders(approval: Approval) -> set[int]:
+    """Return those of the deciders who stand nearest: whoever could decide is not told of what is another's to decide."""
+    found = deciders(approval)
+    today = clock.today()
+    level = {official: levels.highest_of(official, approval.clue, today) for official in found}
+    lowest = min((each.height for each in level.values() if each), default=None)
+    return {official for official, each in level.items() if each and each.height == lowest}
 
 
 def _check_apart(by: Viewer, approval: Approval) -> None:
@@ -117,7 +132,9 @@ def _check_apart(by: Viewer, approval: Approval) -> None:
     if own == _concerned(approval):
         raise Refused(_("Nobody decides about his own recusal."))
     if own in handlers.ever_worked(approval.clue):
-        raise Refused(_("Who works on a matter, or ever did, does not decide about it: the next level does."))
+        raise Refused(
+            _("Who works on a matter, or ever did, does not decide about it: the next level does.")
+        )
 
 
 def _concerned(approval: Approval) -> int | None:
@@ -135,5 +152,6 @@ __all__ = [
     "check_can_note",
     "check_studied",
     "deciders",
+    "nearest_deciders",
     "own_level",
 ]

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from paizhu.clues.models import Clue, ClueState, Petition, PetitionState
+from paizhu.clues.models import Clue, ClueState, Petition, PetitionHandover, PetitionState
 from paizhu.clues.queries import assigning, custody
 from paizhu.clues.rules.conflicts import check_free
 from paizhu.clues.rules.working import check_case_office, check_leads
@@ -22,6 +22,13 @@ def check_can_register(by: Viewer, petition: Petition | None = None) -> None:
         raise Refused(_("There is no such petition."))
     if petition.state != PetitionState.HANDED_OVER:
         raise Refused(_("The petition has not been handed to the case office."))
+    given = (
+        PetitionHandover.objects.filter(petition=petition, to_case_office=True)
+        .order_by("-pk")
+        .first()
+    )
+    if given is not None and given.signed_at is None:
+        raise Refused(_("The petition's papers are not signed for yet: that comes first."))
     if Clue.objects.filter(petition=petition).exists():
         raise Refused(_("A clue has been registered from this petition already."))
 
@@ -54,7 +61,10 @@ def check_keeper(clue: Clue, group: CompositeGroup, keeper: Official, on: date) 
     """The keeper works in the group, and no ground keeps him away."""
     people = assigning.candidate(clue, group, on).people
     if all(person.official.pk != keeper.pk for person in people):
-        raise Refused(_("%(name)s does not work in the group that handles this matter.") % {"name": keeper.name})
+        raise Refused(
+            _("%(name)s does not work in the group that handles this matter.")
+            % {"name": keeper.name}
+        )
     check_free(clue, keeper, on)
 
 
@@ -88,4 +98,6 @@ def _basis(found: assigning.Candidate) -> str:
 
 
 def _not_now(clue: Clue) -> str:
-    return _("A clue in the state “%(state)s” does not allow this step.") % {"state": clue.get_state_display()}
+    return _("A clue in the state “%(state)s” does not allow this step.") % {
+        "state": clue.get_state_display()
+    }

@@ -19,6 +19,8 @@ def check_free(clue: Clue, official: Official, on: date) -> None:
     said = (
         _("%(name)s must keep away from this matter: %(ground)s. Nobody can set that aside.")
         if first.is_mandatory
-        else _("%(name)s must keep away from this matter: %(ground)s. Only the level above can allow it, on record.")
+        else _(
+            "%(name)s must keep away from this matter: %(ground)s. Only the level above can allow it, on record."
+        )
     )
     raise Refused(said % {"name": official.name, "ground": first.detail}, basis=first.basis)

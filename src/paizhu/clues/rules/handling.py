@@ -42,9 +42,15 @@ def check_can_tell_superior(by: Viewer, clue: Clue) -> None:
     """A clue about a unit's head, with its disposition, is reported upward once."""
     check_case_office(by, clue)
     if clue.category != PersonCategory.UNIT_HEAD:
-        raise Refused(_("Only a clue about the head of a unit's party group is reported to the superior organ."))
+        raise Refused(
+            _(
+                "Only a clue about the head of a unit's party group is reported to the superior organ."
+            )
+        )
     if clue.disposed_on is None:
-        raise Refused(_("The disposition is not approved yet: clue and disposition are reported together."))
+        raise Refused(
+            _("The disposition is not approved yet: clue and disposition are reported together.")
+        )
     if clue.superior_told_on is not None:
         raise Refused(_("It has been reported already."))
 
@@ -128,7 +134,9 @@ def check_can_lift(by: Viewer, recusal: Recusal) -> None:
     if recusal.state != RecusalState.RECUSED:
         raise Refused(_("Nobody is kept away by this any more."))
     if recusal.is_mandatory:
-        raise Refused(_("This ground cannot be set aside by anybody."), basis=_("2019 rules, art. 65"))
+        raise Refused(
+            _("This ground cannot be set aside by anybody."), basis=_("2019 rules, art. 65")
+        )
     if recusal.official_id == getattr(by, "official_id", None):
         raise Refused(_("Nobody asks to be let in himself."))
 
@@ -153,7 +161,10 @@ def check_state(clue: Clue, *states: str) -> None:
 def check_disposition(word: str) -> Disposition:
     """One of the four, and no conclusion of a verification."""
     if word not in Disposition.values:
-        raise Refused(_("A disposition is one of the four ways, not a conclusion."), basis=_("2019 rules, art. 21"))
+        raise Refused(
+            _("A disposition is one of the four ways, not a conclusion."),
+            basis=_("2019 rules, art. 21"),
+        )
     return Disposition(word)
 
 

@@ -10,10 +10,16 @@ SENTENCES = {
     "clues.kept_by": _("%(actor)s named the keeper of %(subject)s: person %(code)s."),
     "clues.handed": _("%(actor)s handed the papers of %(subject)s to person %(code)s."),
     "clues.signed_for": _("%(actor)s signed for the papers of %(subject)s."),
-    "clues.handover_ended": _("%(actor)s ended a handover of %(subject)s that nobody had signed for."),
-    "clues.studied": _("%(actor)s entered the minute of the study of %(subject)s (%(step)s) on %(day)s."),
+    "clues.handover_ended": _(
+        "%(actor)s ended a handover of %(subject)s that nobody had signed for."
+    ),
+    "clues.studied": _(
+        "%(actor)s entered the minute of the study of %(subject)s (%(step)s) on %(day)s."
+    ),
     "clues.asked": _("%(actor)s put a question about %(subject)s (%(step)s) to: %(level)s."),
-    "clues.decided": _("%(actor)s decided a question about %(subject)s (%(step)s): %(state)s, as %(level)s."),
+    "clues.decided": _(
+        "%(actor)s decided a question about %(subject)s (%(step)s): %(state)s, as %(level)s."
+    ),
     "clues.noted_decision": _(
         "%(actor)s entered from paper a decision about %(subject)s (%(step)s): %(state)s, by %(level)s."
     ),
@@ -27,14 +33,24 @@ SENTENCES = {
     "clues.looked_at": _("%(actor)s looked again at %(subject)s, held for later."),
     "clues.taken_up": _("%(actor)s took %(subject)s up again."),
     "clues.recused": _("%(actor)s: person %(code)s keeps away from %(subject)s (%(way)s)."),
-    "clues.recusal_demanded": _("%(actor)s demanded that person %(code)s keep away from %(subject)s."),
-    "clues.recusal_refused": _("%(actor)s: no ground was found against person %(code)s in %(subject)s."),
-    "clues.recusal_lifted": _("%(actor)s: person %(code)s is allowed to work on %(subject)s, by the level above."),
+    "clues.recusal_demanded": _(
+        "%(actor)s demanded that person %(code)s keep away from %(subject)s."
+    ),
+    "clues.recusal_refused": _(
+        "%(actor)s: no ground was found against person %(code)s in %(subject)s."
+    ),
+    "clues.recusal_lifted": _(
+        "%(actor)s: person %(code)s is allowed to work on %(subject)s, by the level above."
+    ),
     "clues.work_reviewed": _("%(actor)s looked over what person %(code)s had done on %(subject)s."),
-    "clues.extended": _("%(actor)s: %(limit)s of %(subject)s is put off to %(until)s, extension %(number)s."),
+    "clues.extended": _(
+        "%(actor)s: %(limit)s of %(subject)s is put off to %(until)s, extension %(number)s."
+    ),
     "clues.followed_up": _("%(actor)s: %(subject)s is followed up (%(ground)s)."),
     "clues.reminded": _("%(actor)s reminded of %(subject)s: %(key)s, %(day)s."),
-    "clues.reconciled": _("%(actor)s drew up the reconciliation with group %(group)s until %(day)s."),
+    "clues.reconciled": _(
+        "%(actor)s drew up the reconciliation with group %(group)s until %(day)s."
+    ),
     "clues.reconciliation_signed": _(
         "%(actor)s signed the reconciliation of group %(group)s until %(day)s."
     ),

@@ -1,24 +1,139 @@
-"""The clue ledger."""
+"""The clue ledger: columns with the light of the nearest limit, filters, export with its trace."""
 
+from typing import Any
+
+import django_filters as filters
+from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from paizhu.clues.models import Clue
+from paizhu.clues import rules
+from paizhu.clues.actions import looking
+from paizhu.clues.models import Clue, ClueState, Conclusion, Disposition
+from paizhu.clues.queries import searching
+from paizhu.clues.tables import marks
 from paizhu.clues.tables.counted import CountedClues
+from paizhu.kernel import clock
+from paizhu.kernel.refusals import refusal
+from paizhu.organization.models import CompositeGroup
+from paizhu.rectification.queries import Deadlines, Light
+from paizhu.web.components import Button
 from paizhu.web.lists import Column, Empty, Kind, ListPage
+
+DUE = [
+    ("overdue", _("past due")),
+    ("near", _("nearly due")),
+    ("unfiled", _("disposition not filed")),
+    ("held", _("held, to be looked at")),
+]
+
+
+class ClueFilter(CountedClues):
+    """The ledger's filters, those of the figures among them."""
+
+    group = filters.ModelChoiceFilter(
+        label=_("Handling group"),
+        queryset=lambda request: CompositeGroup.objects.filter(
+            pk__in=Clue.objects.visible_to(request.user).order_by().values("group")
+        ),
+        empty_label=_("any"),
+    )
+    disposition = filters.ChoiceFilter(
+        label=_("Disposition"), choices=Disposition, empty_label=_("any")
+    )
+    conclusion = filters.ChoiceFilter(
+        label=_("Conclusion of the verification"), choices=Conclusion, empty_label=_("any")
+    )
+    due = filters.ChoiceFilter(
+        label=_("Limit"), choices=DUE, method="with_due", empty_label=_("any")
+    )
+    received_from = filters.DateFilter(
+        label=_("Received from"), field_name="received_on", lookup_expr="gte"
+    )
+    received_until = filters.DateFilter(
+        label=_("Received until"), field_name="received_on", lookup_expr="lte"
+    )
+    open = filters.BooleanFilter(label=_("Under way"), method="under_way")
+
+    class Meta:
+        model = Clue
+        fields: list[str] = []
+
+    def with_due(self, found: Any, _name: str, due: str) -> QuerySet:
+        """Restrict by the nearest limit."""
+        today = clock.today()
+        if due == "overdue":
+            return found.filter(due_on__lt=today)
+        if due == "unfiled":
+            return found.filter(disposed_on__isnull=False, filed_with_organ_on__isnull=True)
+        last = Deadlines(self.request.user.commission_id, today).last_day(Light.YELLOW)
+        if due == "held":
+            return found.filter(state=ClueState.HELD, due_on__lte=last)
+        return found.filter(due_on__gte=today, due_on__lte=last)
+
+    def under_way(self, found: Any, _name: str, is_open: bool) -> QuerySet:
+        """Restrict to those for which somebody still has to act, or to the others."""
+        return found.open() if is_open else found.exclude(Q(pk__in=found.open().values("pk")))
+
+
+def _buttons(user: Any) -> list[Button]:
+    against = refusal(rules.check_can_register, user)
+    register = (
+        []
+        if against
+        else [Button(_("Register a clue"), reverse("clues:clue_new"), icon="plus", look="primary")]
+    )
+    due = [Button(_("What is due"), reverse("clues:clues_due"), icon="clock")]
+    told = refusal(rules.check_can_reconcile, user)
+    reconcile = (
+        [] if told else [Button(_("Reconciliation"), reverse("clues:reconciliation"), icon="scale")]
+    )
+    return [*register, *due, *reconcile]
+
+
+def _note_export(request: Any, count: int) -> None:
+    looking.export(
+        commission=request.user.commission, kind=str(CLUES.title), count=count, by=request.user
+    )
+
 
 CLUES = ListPage(
     name="clues.clues",
     title=_("Clues"),
-    queryset=lambda user: Clue.objects.visible_to(user).select_related("unit", "group"),
+    queryset=lambda user: Clue.objects.visible_to(user).select_related("unit", "group", "keeper"),
     columns=(
         Column("code", _("Clue code"), order="code", link=lambda record: record.get_absolute_url()),
         Column("received_on", _("Received on"), order="received_on", kind=Kind.DATE),
         Column("unit", _("Unit concerned"), value="unit.name"),
         Column("group", _("Handling group"), value="group.name"),
-        Column("state", _("State"), value="get_state_display"),
+        Column("state", _("State"), value=marks.state_mark, kind=Kind.STATE),
+        Column("due_limit", _("Next limit"), value=marks.due_words),
+        Column("due_on", _("Due on"), order="due_on", kind=Kind.DATE),
+        Column("light", _("Deadline"), value="light", kind=Kind.STATE),
+        Column("disposition", _("Disposition"), value=marks.disposition_words),
+        Column("keeper", _("Kept by"), value="keeper.name"),
+        Column("rank", _("Rank"), value="get_rank_display", hidden=True),
+        Column("source", _("Source"), hidden=True),
+        Column("assigned_on", _("Assigned on"), kind=Kind.DATE, hidden=True),
+        Column("disposed_on", _("Disposed on"), kind=Kind.DATE, hidden=True),
+        Column(
+            "filed_with_organ_on", _("Filed with the commission on"), kind=Kind.DATE, hidden=True
+        ),
+        Column(
+            "conclusion",
+            _("Conclusion of the verification"),
+            value="get_conclusion_display",
+            hidden=True,
+        ),
+        Column("concluded_on", _("Concluded on"), kind=Kind.DATE, hidden=True),
+        Column("filed_on", _("Case filed on"), kind=Kind.DATE, hidden=True),
     ),
     default_order="-received_on",
-    filterset=CountedClues,
-    search=("code",),
+    filterset=ClueFilter,
+    search=searching.found,
+    search_hint=_("Number, name or identity number of the person, or words of the summary"),
+    prepare=marks.prepare,
+    buttons=_buttons,
+    on_export=_note_export,
     empty=Empty(_("No clues."), icon="file-search"),
 )

@@ -20,9 +20,9 @@ from paizhu.clues.queries import answers, outcomes
 from paizhu.clues.tables import petition_marks as marks
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import refusal
-from paizhu.sealing import finding
 from paizhu.organization.models import Post
 from paizhu.rectification.queries import Deadlines
+from paizhu.sealing import finding
 from paizhu.web import dates
 from paizhu.web.components import Button
 from paizhu.web.lists import Column, Empty, Kind, ListPage

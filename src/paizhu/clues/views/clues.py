@@ -2,9 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from paizhu.clues import rules, tables
+from paizhu.clues.actions import looking, printing
+from paizhu.clues.models import Clue
 from paizhu.clues.tables import marks
 from paizhu.clues.views import buttons, facts, parts
 from paizhu.web import lists
@@ -14,7 +17,13 @@ from paizhu.web.templatetags.web import mark
 @require_safe
 def clues(request: HttpRequest) -> HttpResponse:
     """List the clues that the reader may see; a search leaves its trace."""
-    rules.check_can_see_clues(request.user)
+    user, text = request.user, request.GET.get("q", "").strip()
+    rules.check_can_see_clues(user)
+    if text:
+        found = tables.CLUES.searched(Clue.objects.visible_to(user), text).count()
+        looking.search(
+            commission=user.commission, kind=str(tables.CLUES.title), found=found, by=user
+        )
     return lists.respond(request, tables.CLUES)
 
 
@@ -31,3 +40,17 @@ def clue(request: HttpRequest, pk: int) -> HttpResponse:
         "further": buttons.further(request.user, record),
     }
     return render(request, "clues/clues/clue.html", context)
+
+
+@require_POST
+def clue_print(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one clue as it is printed: each copy has its number, and stands in the trail."""
+    record = parts.found(request, pk)
+    copy = printing.number_copy(clue=record, by=request.user)
+    context = facts.shown(request.user, record) | {
+        "title": record.code,
+        "crumbs": parts.crumbs((record.code, record.get_absolute_url()), (_("Print"), "")),
+        "copy": copy.number,
+        "is_print": True,
+    }
+    return render(request, "clues/clues/printed.html", context)

@@ -2,31 +2,43 @@
 
 from typing import Any
 
-from paizhu.clues.models import Approval, Clue, Handover, Minute, Recusal
-from paizhu.clues.queries import clocks
+from paizhu.clues import rules
+from paizhu.clues.models import Approval, Clue, Handover, Minute, Recusal, RecusalState
+from paizhu.clues.queries import assigning, clocks
 from paizhu.clues.tables import marks, stepper
 from paizhu.clues.views import buttons
 from paizhu.kernel import clock
+from paizhu.kernel.refusals import allowed
 
 
 def shown(user: Any, record: Clue) -> dict[str, Any]:
     """Return what page and print have alike; a dozen queries."""
     running = clocks.clocks_of(record, clock.today())
     mine = {"clue": record}
-    handovers = list(Handover.objects.visible_to(user).filter(**mine).select_related("from_official", "to_official"))
-    approvals = Approval.objects.visible_to(user).filter(**mine).select_related("clue", "asked_by", "decided_by")
+    handovers = list(
+        Handover.objects.visible_to(user)
+        .filter(**mine)
+        .select_related("from_official", "to_official")
+    )
+    approvals = (
+        Approval.objects.visible_to(user).filter(**mine).select_related("asked_by", "decided_by")
+    )
     minutes = Minute.objects.visible_to(user).filter(**mine).select_related("recorded_by")
-    recusals = Recusal.objects.visible_to(user).filter(**mine).select_related("official", "reviewed_by")
+    recusals = (
+        Recusal.objects.visible_to(user).filter(**mine).select_related("official", "reviewed_by")
+    )
+    recusals = list(recusals)
     return {
         "record": record,
+        "successors": _successors(user, record, recusals),
         "facts": marks.facts(record),
         "steps": stepper.steps(record),
         "clocks": [(each, marks.clock_mark(each)) for each in running],
         "handovers": handovers,
         "handover_buttons": buttons.of_handovers(user, record, handovers),
-        "decisions": [_decision(user, each) for each in approvals],
+        "decisions": [_decision(user, record, each) for each in approvals],
         "minutes": [_named(each) for each in minutes],
-        "recusals": [_recusal(user, each) for each in recusals],
+        "recusals": [_recusal(user, record, each) for each in recusals],
     }
 
 
@@ -35,8 +47,9 @@ def _named(minute: Minute) -> Minute:
     return minute
 
 
-def _decision(user: Any, approval: Approval) -> Approval:
+def _decision(user: Any, record: Clue, approval: Approval) -> Approval:
     """Say of a question what it is called, what is proposed, and what the reader may do with it."""
+    approval.clue = record
     approval.step_words = marks.step_words(approval.step)
     approval.shown_word = marks.proposed_words(approval)
     approval.tone = marks.APPROVAL_TONES[approval.state]
@@ -44,6 +57,18 @@ def _decision(user: Any, approval: Approval) -> Approval:
     return approval
 
 
-def _recusal(user: Any, recusal: Recusal) -> Recusal:
+def _recusal(user: Any, record: Clue, recusal: Recusal) -> Recusal:
+    recusal.clue = record
     recusal.ways = buttons.of_recusal(user, recusal)
     return recusal
+
+
+def _successors(user: Any, record: Clue, recusals: list[Recusal]) -> dict[str, Any] | None:
+    """Propose who could take over where somebody had to leave: of the group, else of a group that may work there too."""
+    gone = record.keeper_id is None or any(each.state == RecusalState.RECUSED for each in recusals)
+    if not (record.group_id and record.is_open and gone):
+        return None
+    if not (rules.works_on(user, record) or allowed(rules.check_case_office, user)):
+        return None
+    free, others = assigning.replacements(record, clock.today())
+    return {"free": free, "others": others if not free else []}

@@ -20,7 +20,9 @@ RELATED = ("unit", "commission", "group", "keeper", "petition")
 def found(request: HttpRequest, pk: int) -> Clue:
     """Return the clue that the reader may see, or answer that it is not there."""
     seen = Clue.objects.visible_to(request.user).select_related(*RELATED)
-    return get_object_or_404(seen, pk=pk)
+    record = get_object_or_404(seen, pk=pk)
+    record.known_to = request.user
+    return record
 
 
 def opened(request: HttpRequest, pk: int) -> Clue:
@@ -31,7 +33,9 @@ def opened(request: HttpRequest, pk: int) -> Clue:
     return record
 
 
-def carried_out(request: HttpRequest, form: Any, act: Callable[..., Any], told: Any, **given: Any) -> Any:
+def carried_out(
+    request: HttpRequest, form: Any, act: Callable[..., Any], told: Any, **given: Any
+) -> Any:
     """Carry out an act and tell the reader; what stands against it becomes the form's error. Returns what the act made, or None."""
     try:
         made = act(**given, by=request.user)
@@ -55,7 +59,9 @@ def _by_field(form: Any, fault: ValidationError) -> list[tuple[str | None, list[
     ]
 
 
-def form_page(request: HttpRequest, form: Any, title: Any, record: Clue | None = None, **more: Any) -> HttpResponse:
+def form_page(
+    request: HttpRequest, form: Any, title: Any, record: Clue | None = None, **more: Any
+) -> HttpResponse:
     """Answer with a form about a clue, or about a new one."""
     way = [(record.code, record.get_absolute_url())] if record else []
     context = {
@@ -72,3 +78,10 @@ def form_page(request: HttpRequest, form: Any, title: Any, record: Clue | None =
 def crumbs(*beyond: tuple[Any, str]) -> list[tuple[Any, str]]:
     """Return the way to a page: the ledger, what lies between, and the page itself."""
     return [(_("Clues"), reverse("clues:clues")), *beyond]
+
+
+def after(request: HttpRequest, record: Clue) -> str:
+    """Return where a step leads: the clue's page, or the ledger where the clue no longer exists for the reader."""
+    request.user.__dict__.pop("_casework_wall", None)
+    is_there = Clue.objects.visible_to(request.user).filter(pk=record.pk).exists()
+    return record.get_absolute_url() if is_there else reverse("clues:clues")
