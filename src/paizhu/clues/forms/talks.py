@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from paizhu.clues.forms.choosing import UnitField
 from paizhu.clues.models import Clue, Safety, Talk, TalkKind
 from paizhu.clues.queries import talks as queries
 from paizhu.clues.states import TalkEntry
 from paizhu.kernel import clock
 from paizhu.organization.models import Official
-from paizhu.web import choices
 
 
 class TalkForm(forms.Form):
@@ -18,7 +18,7 @@ class TalkForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind of talk"))
     held_on = forms.DateField(label=_("Held on"), initial=clock.today)
-    unit = choices.RecordField("organization.unit", label=_("Unit"))
+    unit = UnitField(label=_("Unit"))
     people = forms.IntegerField(label=_("People talked to"), min_value=1, max_value=2000, initial=1)
     person_name = forms.CharField(
         label=_("Who was talked to"), max_length=500, required=False,

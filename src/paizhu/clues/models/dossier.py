@@ -9,9 +9,9 @@ from paizhu.clues.models.clues import READS_ALL
 from paizhu.clues.models.named import SealedTenantRecord
 from paizhu.clues.models.wall import PERSONS, wall_of
 from paizhu.clues.states import DossierPart
-from paizhu.sealing import BlindIndexField, SealedTextField
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official
+from paizhu.sealing import BlindIndexField, SealedTextField
 from paizhu.tenancy.models import TenantQuerySet
 
 
@@ -35,7 +35,12 @@ class DossierItem(SealedTenantRecord):
     on = models.DateField(_("day"))
     text = SealedTextField(_("content"), max_length=4000)
     entered_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("entered by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("entered by"),
     )
 
     objects = DossierItemQuerySet.as_manager()

@@ -30,7 +30,12 @@ class Plan(OfClue):
     safety = SealedTextField(_("safety and emergency plan"), max_length=8000)
     written_on = models.DateField(_("written on"))
     written_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("written by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("written by"),
     )
     approval = models.OneToOneField(
         Approval, models.PROTECT, null=True, blank=True, related_name="plan"
@@ -240,7 +245,12 @@ class Report(OfClue):
     )
     written_on = models.DateField(_("written on"))
     written_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, related_name="+", verbose_name=_("written by")
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("written by"),
     )
     approval = models.OneToOneField(
         Approval, models.PROTECT, null=True, blank=True, related_name="report"

@@ -14,7 +14,7 @@ from paizhu.clues.actions import talks as acts
 from paizhu.clues.forms.talks import TalkForm
 from paizhu.clues.models import Safety, Talk, TalkKind
 from paizhu.clues.rules.may import check_may
-from paizhu.clues.views import parts
+from paizhu.clues.views import drafts, parts
 from paizhu.kernel.refusals import refusal
 from paizhu.organization.queries import capacity_of
 from paizhu.web import lists, once
@@ -49,6 +49,7 @@ def talk_print(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @once.guarded
+@drafts.drafted
 def talk_new(request: HttpRequest) -> HttpResponse:
     """Enter a talk of daily supervision, or a petition interview or reminder without a clue."""
     rules.talks.check_can_enter_talks(request.user)
@@ -61,6 +62,7 @@ def talk_new(request: HttpRequest) -> HttpResponse:
 
 
 @once.guarded
+@drafts.drafted
 def clue_talk_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter a talk that belongs to a clue."""
     clue = parts.opened(request, pk)
@@ -74,6 +76,7 @@ def clue_talk_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @once.guarded
+@drafts.drafted
 def talk_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a talk."""
     record = _opened(request, pk)
@@ -129,7 +132,7 @@ def _form(
     context = {
         "title": title,
         "crumbs": [(_("Talks"), reverse("clues:talks")), (title, "")],
-        "form": form,
+        "form": drafts.fill(request, form),
         "cancel": cancel,
         "about": about,
     }

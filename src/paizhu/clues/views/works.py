@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.forms import Textarea
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ from paizhu.clues.models import Clarification, Clue, Evidence, Letter, Measure, 
 from paizhu.clues.rules.may import check_may
 from paizhu.clues.tables.verifying import proposal_words
 from paizhu.clues.tables.works import WORKS
-from paizhu.clues.views import parts
+from paizhu.clues.views import drafts, parts
 from paizhu.documents import queries as documents
 from paizhu.web import once
 
@@ -64,6 +65,7 @@ ITEMS = {
 
 
 @once.guarded
+@drafts.drafted
 def work(request: HttpRequest, pk: int, word: str, item: int = 0) -> HttpResponse:
     """Take one step in the work on a clue, after a look at what it means."""
     if word not in ACTS or bool(FORMS[word].of_item) != bool(item):
@@ -76,12 +78,21 @@ def work(request: HttpRequest, pk: int, word: str, item: int = 0) -> HttpRespons
     step = WORKS[word]
     if form.is_valid() and parts.carried_out(request, form, ACTS[word], step.done, **form.given()):
         return redirect(clue)
-    more = {"meaning": step.meaning, "look": "primary", "item": record, "is_kept": False}
-    if isinstance(record, Report):
-        more |= {"proposal": proposal_words(record)}
-    return parts.form_page(
-        request, form, step.label, clue, shown="clues/verifying/shown.html", **more
-    )
+    return _form_page(request, word, form)
+
+
+def _form_page(request: HttpRequest, word: str, form: Any) -> HttpResponse:
+    """Answer with the form of a step; a long one is kept as a draft."""
+    step, record = WORKS[word], form.item
+    more = {
+        "meaning": step.meaning,
+        "look": "primary",
+        "item": record,
+        "is_long": any(isinstance(field.widget, Textarea) for field in form.fields.values()),
+        "proposal": proposal_words(record) if isinstance(record, Report) else "",
+        "shown": "clues/verifying/shown.html",
+    }
+    return parts.form_page(request, drafts.fill(request, form), step.label, form.clue, **more)
 
 
 def _item(request: HttpRequest, clue: Clue, word: str, pk: int) -> Any:

@@ -1,5 +1,0 @@
-// Buttons that print the page; without script the browser's own menu does.
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-}
