@@ -87,7 +87,9 @@ def world(same_world, monkeypatch) -> World:  # noqa: F811  the fixture
     """Return the world with a leader of the other group, and somebody who will work on the matter; contexts are looked at by nobody."""
     monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *given, **named: None)
     other = same_world.places["other"].group
-    same_world.users["worker"] = factories.account(same_world.commission, factories.official(same_world.commission))
+    same_world.users["worker"] = factories.account(
+        same_world.commission, factories.official(same_world.commission)
+    )
     same_world.users["other_leader"] = same_world._holder(same_world.commission, Post.LEADER, other)
     return same_world
 
@@ -95,7 +97,9 @@ def world(same_world, monkeypatch) -> World:  # noqa: F811  the fixture
 def begin(world: World) -> Clue:
     """Let a petition, its clue, a team, a decision that waits, papers, and two talks come into being."""
     host = world.places["host"]
-    accused, relative, recused = (world.users[p].official for p in (Post.LEADER, Post.DEPUTY, Post.LIAISON))
+    accused, _relative, recused = (
+        world.users[p].official for p in (Post.LEADER, Post.DEPUTY, Post.LIAISON)
+    )
     by = access.operator(world.commission)
     given = {"commission": world.commission}
     petition = Petition(
@@ -113,7 +117,15 @@ def begin(world: World) -> Clue:
     clue = Clue.objects.get(code=NUMBERS[0])
     Clue.objects.filter(pk=clue.pk).update(petition=petition)
     talks = [
-        batches.TalkDraft(NUMBERS[2], ON, TalkKind.PETITION_INTERVIEW, host.unit.pk, [host.official.pk], 1, clue.pk),
+        batches.TalkDraft(
+            NUMBERS[2],
+            ON,
+            TalkKind.PETITION_INTERVIEW,
+            host.unit.pk,
+            [host.official.pk],
+            1,
+            clue.pk,
+        ),
         batches.TalkDraft(NUMBERS[3], ON, TalkKind.REMINDER, host.unit.pk, [], 1, clue.pk),
     ]
     batches.save_talks(drafts=talks, by=by, **given)
@@ -201,11 +213,21 @@ def named_addresses(clue: int, petition: int, talk: int) -> Iterator[str]:
         if not name.startswith("clues:") or "<" not in str(pattern.pattern):
             continue
         kinds = re.findall(r"<(\w+):", str(pattern.pattern))
-        key = petition if "petition" in name or "reporter" in name else talk if name.startswith("clues:talk") else clue
-        yield reverse(name, args=[key if kind == "int" else words.get(kind, "team") for kind in kinds])
+        key = (
+            petition
+            if "petition" in name or "reporter" in name
+            else talk
+            if name.startswith("clues:talk")
+            else clue
+        )
+        yield reverse(
+            name, args=[key if kind == "int" else words.get(kind, "team") for kind in kinds]
+        )
 
 
-def differing(before: dict[str, tuple[int, str]], after: dict[str, tuple[int, str]]) -> dict[str, list]:
+def differing(
+    before: dict[str, tuple[int, str]], after: dict[str, tuple[int, str]]
+) -> dict[str, list]:
     """Return what differs: key → the first lines that do."""
     return {
         key: [
@@ -236,7 +258,9 @@ def test_nothing_that_he_is_shown_differs(world, role):
     client = Client()
     client.force_login(world.users[role])
     talk = Talk.objects.get(code=NUMBERS[2])
-    real = named_addresses(clue.pk, clue.petition_id or Petition.objects.get(code=NUMBERS[1]).pk, talk.pk)
+    real = named_addresses(
+        clue.pk, clue.petition_id or Petition.objects.get(code=NUMBERS[1]).pk, talk.pk
+    )
     for address, nowhere in zip(real, named_addresses(10**9, 10**9, 10**9), strict=True):
         status, text = ask(client, address)
         assert status in (403, 404, 405), (address, status)
@@ -251,5 +275,7 @@ def test_who_may_know_of_it_sees_it(world, role):
     begin(world)
     after = shown(world, role)
     differs = {key.split(" ")[0] for key in before if before[key] != after[key]}
-    assert {reverse("clues:clues"), "exchange:export", "reporting:home"} <= differs | {"reporting:home"}
+    assert {reverse("clues:clues"), "exchange:export", "reporting:home"} <= differs | {
+        "reporting:home"
+    }
     assert NUMBERS[0] in after[reverse("clues:clues")][1] or NUMBERS[0] in after["clues:clues "][1]

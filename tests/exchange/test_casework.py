@@ -73,7 +73,11 @@ def test_what_a_clue_says_and_whom_it_names_lies_sealed(commission):
     clue = Clue.objects.get(code="XS2")
     assert clue.__dict__["summary"].startswith("paizhu1$")
     assert clue.__dict__["official_ref"].startswith("paizhu1$")
-    assert (clue.summary, clue.person_name, clue.official.code) == ("反映其公车私用。", "周强", "P5")
+    assert (clue.summary, clue.person_name, clue.official.code) == (
+        "反映其公车私用。",
+        "周强",
+        "P5",
+    )
     assert clue.official_index
     assert clue.category == "unit_team"
 
@@ -126,9 +130,7 @@ def test_an_archived_clue_does_not_change_any_more(commission, tmp_path):
 
 
 def test_the_trail_says_nothing_of_what_they_contain(commission):
-    told = "\n".join(
-        f"{event.subject_label}{event.detail_text}" for event in Event.objects.all()
-    )
+    told = "\n".join(f"{event.subject_label}{event.detail_text}" for event in Event.objects.all())
     assert "XS1" in told
     assert not [secret for secret in SECRETS[1:] if secret in told]
     own = [e for e in Event.objects.all() if e.act.startswith("clues.")]
@@ -190,9 +192,14 @@ def only_casework(city):
 
 @pytest.mark.usefixtures("_at_once")
 def test_the_commissions_office_is_refused_for_these_sheets(commission, client, tmp_path):
-    answer, run = upload(client, account(commission, "P4"), city_with_casework(), tmp_path, "a.xlsx")
+    answer, run = upload(
+        client, account(commission, "P4"), city_with_casework(), tmp_path, "a.xlsx"
+    )
     assert run.state == RunState.FAULTY
-    assert [fault[:2] for fault in run.faults] == [["sheet_casework", "问题线索"], ["sheet_casework", "谈话"]]
+    assert [fault[:2] for fault in run.faults] == [
+        ["sheet_casework", "问题线索"],
+        ["sheet_casework", "谈话"],
+    ]
     assert not [secret for secret in SECRETS if secret in answer.content.decode()]
 
 
@@ -209,7 +216,9 @@ def test_the_case_office_is_refused_for_all_others(commission, cases, client, tm
 def test_the_case_office_takes_clues_in_and_nobody_else_sees_that_import(
     commission, cases, client, tmp_path
 ):
-    city = only_casework(city_with_casework()).put("问题线索", 3, "问题摘要", "反映其公车私用两次。")
+    city = only_casework(city_with_casework()).put(
+        "问题线索", 3, "问题摘要", "反映其公车私用两次。"
+    )
     answer, run = upload(client, cases, city, tmp_path)
     assert run.state == RunState.READY
     assert "公车私用两次" in answer.content.decode()
@@ -230,11 +239,14 @@ def test_a_clue_from_which_the_case_officer_is_kept_is_neither_compared_nor_told
     commission, cases, client, tmp_path
 ):
     RecusalGround.objects.create(
-        commission=commission, official=cases.official, relative=Official.objects.get(code="P5"), reason="配偶"
+        commission=commission,
+        official=cases.official,
+        relative=Official.objects.get(code="P5"),
+        reason="配偶",
     )
-    answer, run = upload(client, cases, only_casework(city_with_casework()), tmp_path)
+    _answer, run = upload(client, cases, only_casework(city_with_casework()), tmp_path)
     assert [fault[:3] for fault in run.faults] == [["code_closed", "问题线索", 3]]
-    done, out = exported(cases, commission, tmp_path)
+    _done, out = exported(cases, commission, tmp_path)
     assert [row[0] for row in out["问题线索"][1:]] == ["XS1", "XS3"]
 
 

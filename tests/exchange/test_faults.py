@@ -237,7 +237,11 @@ CASEWORK = [
     ("talker", put("谈话", 2, "谈话人编码", "P1;X9"), ("code_unknown", "谈话", 2, "谈话人编码")),
     ("clue twice", put("问题线索", 3, "线索编码", "XS1"), ("duplicate", "问题线索", 3, "线索编码")),
     ("no summary", put("问题线索", 2, "问题摘要", ""), ("required", "问题线索", 2, "问题摘要")),
-    ("formula", put("问题线索", 2, "问题摘要", Formula("=A1")), ("formula", "问题线索", 2, "问题摘要")),
+    (
+        "formula",
+        put("问题线索", 2, "问题摘要", Formula("=A1")),
+        ("formula", "问题线索", 2, "问题摘要"),
+    ),
     (
         "a conclusion's word as disposition",
         put("问题线索", 4, "处置方式", "谈话提醒"),
@@ -306,7 +310,9 @@ CASEWORK = [
     ),
     (
         "everybody a relative",
-        lambda city: city.put("问题线索", 2, "被反映人编码", "P5").put("问题线索", 2, "承办组编码", "G2"),
+        lambda city: city.put("问题线索", 2, "被反映人编码", "P5").put(
+            "问题线索", 2, "承办组编码", "G2"
+        ),
         ("nobody_free", "问题线索", 2, "承办组编码"),
     ),
     ("nobody talked to", put("谈话", 2, "人数", 0), ("people_none", "谈话", 2, "人数")),
@@ -354,7 +360,11 @@ def test_the_valid_workbooks_have_no_fault(tmp_path):
 def test_every_kind_of_fault_has_a_case():
     elsewhere = {"not_xlsx", "old_xls", "locked", "damaged", "too_large", "far_cell", "excel_error"}
     elsewhere |= {"commission_other", "refused"}
-    elsewhere |= {"sheet_casework", "sheet_structure", "code_closed"}  # tests.exchange.test_casework
+    elsewhere |= {
+        "sheet_casework",
+        "sheet_structure",
+        "code_closed",
+    }  # tests.exchange.test_casework
     assert {case[2][0] for case in (*CASES, *CASEWORK)} | elsewhere == set(SENTENCES)
 
 

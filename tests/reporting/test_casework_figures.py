@@ -22,7 +22,6 @@ from paizhu.reporting import queries
 from paizhu.reporting.queries import figures
 from paizhu.reporting.tables import figures as tables
 from tests.clues.factories import clue_of
-from tests.organization.city import city, standing_city  # noqa: F401  fixtures
 from tests.reporting.test_figures_pages import rows_behind
 
 pytestmark = pytest.mark.django_db
@@ -40,12 +39,27 @@ def talk_of(city, unit, kind=TalkKind.PETITION_INTERVIEW, people=1, **given):
 @pytest.fixture
 def filled(city):
     """Clues in Z1's hands about U5 and U2, in Z2's about U4; one of the year before; talks of every kind."""
-    clue_of(city, "U5", group="Z1", disposition=Disposition.VERIFICATION, state=ClueState.FILED, filed_on=date(2015, 8, 1))
-    clue_of(city, "U5", group="Z1", disposition=Disposition.VERIFICATION, conclusion=Conclusion.HELD)
+    clue_of(
+        city,
+        "U5",
+        group="Z1",
+        disposition=Disposition.VERIFICATION,
+        state=ClueState.FILED,
+        filed_on=date(2015, 8, 1),
+    )
+    clue_of(
+        city, "U5", group="Z1", disposition=Disposition.VERIFICATION, conclusion=Conclusion.HELD
+    )
     clue_of(city, "U2", group="Z1", disposition=Disposition.HELD)
     clue_of(city, "U2", disposition="")
     clue_of(city, "U4", group="Z2", disposition=Disposition.CONCLUDED)
-    clue_of(city, "U4", group="Z2", disposition=Disposition.VERIFICATION, conclusion=Conclusion.CONCLUDED)
+    clue_of(
+        city,
+        "U4",
+        group="Z2",
+        disposition=Disposition.VERIFICATION,
+        conclusion=Conclusion.CONCLUDED,
+    )
     clue_of(
         city, "U4", group="Z2", received_on=date(2014, 12, 31), disposition=Disposition.VERIFICATION,
         state=ClueState.FILED, filed_on=date(2015, 2, 1),
@@ -105,7 +119,14 @@ def test_a_talk_belongs_to_the_group_in_charge_on_its_day(filled):
 
 @pytest.mark.parametrize(
     ("role", "received"),
-    [("secretary", 6), ("cases", 6), ("leader", 3), ("liaison", 3), ("leader_two", 2), ("member", 0)],
+    [
+        ("secretary", 6),
+        ("cases", 6),
+        ("leader", 3),
+        ("liaison", 3),
+        ("leader_two", 2),
+        ("member", 0),
+    ],
 )
 def test_everybody_is_told_what_exists_for_him(filled, role, received):
     assert counted(filled, role)["clues"]["received"] == received
@@ -144,7 +165,10 @@ def test_each_number_leads_to_so_many_records(filled, client):
 
 def test_the_page_and_its_workbook_show_the_section_only_where_it_exists(filled, client):
     client.force_login(filled.user("secretary"))
-    assert 'id="casework"' in client.get(reverse("reporting:figures") + "?period=2015").content.decode()
+    assert (
+        'id="casework"'
+        in client.get(reverse("reporting:figures") + "?period=2015").content.decode()
+    )
     client.force_login(filled.user("standing"))
     page = client.get(reverse("reporting:figures") + "?period=2015").content.decode()
     assert "信访约谈" not in page

@@ -23,7 +23,7 @@ from paizhu.kernel import clock
 from paizhu.reporting.queries import home
 from paizhu.rulebook.queries import Approver, PersonCategory
 from tests.clues.factories import ON, clue_of, petition_of
-from tests.organization.city import ROLES, city, standing_city  # noqa: F401  fixtures
+from tests.organization.city import ROLES
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2015, 6, 20)
@@ -48,7 +48,11 @@ def test_what_is_to_be_assigned_waits_for_the_case_office(city):
 def test_what_is_assigned_waits_for_who_leads_the_group_with_its_limit(city):
     clue = clue_of(city, "U5", group="Z1", state=ClueState.ASSIGNED)
     assert waits_for(city, clue.code) == {"leader"}
-    (line,) = [each for each in home.waiting_for(city.looker("leader"), TODAY).lines if each.number == clue.code]
+    (line,) = [
+        each
+        for each in home.waiting_for(city.looker("leader"), TODAY).lines
+        if each.number == clue.code
+    ]
     assert line.basis
     assert line.due_on
     assert "收受" not in f"{line.what}{line.text}{line.who}"
@@ -60,7 +64,9 @@ def test_about_the_own_unit_nothing_waits(city, unit):
 
 
 def test_work_waits_for_the_team_and_its_leader_until_recused(city):
-    clue = clue_of(city, "U5", group="Z1", state=ClueState.VERIFYING, disposition=Disposition.VERIFICATION)
+    clue = clue_of(
+        city, "U5", group="Z1", state=ClueState.VERIFYING, disposition=Disposition.VERIFICATION
+    )
     given = {"commission": city.commission, "clue": clue}
     TeamMember.objects.create(**given, official=city.people["member"], joined_on=ON)
     assert waits_for(city, clue.code) == {"leader", "member"}
@@ -95,7 +101,10 @@ def test_a_question_waits_for_its_level_and_those_above(city, level, roles):
 def test_papers_wait_for_who_is_to_sign(city):
     clue = clue_of(city, "U5", group="Z1", state=ClueState.PROPOSED)
     Handover.objects.create(
-        commission=city.commission, clue=clue, to_official=city.people["leader"], given_at=clock.now()
+        commission=city.commission,
+        clue=clue,
+        to_official=city.people["leader"],
+        given_at=clock.now(),
     )
     assert waiting(city, "leader") == {("papers", clue.code)}
 

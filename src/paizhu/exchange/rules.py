@@ -18,7 +18,9 @@ def check_can_import(by: Viewer, commission: Commission | None = None) -> None:
     """
     if not (by.powers.keeps_structure or allowed(clues.check_can_take_in, by)):
         raise Refused(
-            _("Only the commission's office may take in a workbook, and the case office clues and talks.")
+            _(
+                "Only the commission's office may take in a workbook, and the case office clues and talks."
+            )
         )
     if commission and by.commission_id and by.commission_id != commission.pk:
         raise Refused(_("The workbook belongs to another commission."))

@@ -95,7 +95,12 @@ class _Names:
     def demand_talks(self, drafts: Sequence[TalkDraft], by: Viewer) -> None:
         """Refuse what belongs to another commission, and clues that do not exist for who takes them in."""
         asked = {draft.clue_id for draft in drafts if draft.clue_id}
-        clues = {pk: pk for pk in _known(Clue, self.commission, by).filter(pk__in=asked).values_list("pk", flat=True)}
+        clues = {
+            pk: pk
+            for pk in _known(Clue, self.commission, by)
+            .filter(pk__in=asked)
+            .values_list("pk", flat=True)
+        }
         for draft in drafts:
             batches.demand(self.units, [draft.unit_id], draft.code)
             batches.demand(self.people, draft.talker_ids, draft.code)
@@ -110,13 +115,22 @@ def _known(model: Any, commission: Commission, by: Viewer) -> Any:
 
 def _stored(model: Any, commission: Commission, codes: Sequence[str], by: Viewer) -> dict[str, Any]:
     """Return the stored records of a chunk by code, locked. Raises where a code is taken by what does not exist for the reader."""
-    taken = model.objects.of(commission).filter(code__in=codes).order_by().select_for_update(of=("self",))
+    taken = (
+        model.objects.of(commission)
+        .filter(code__in=codes)
+        .order_by()
+        .select_for_update(of=("self",))
+    )
     found = {record.code: record for record in taken}
     if not by.powers.is_operator:
-        seen = set(_known(model, commission, by).filter(code__in=codes).values_list("code", flat=True))
+        seen = set(
+            _known(model, commission, by).filter(code__in=codes).values_list("code", flat=True)
+        )
         for code in codes:
             if code in found and code not in seen:
-                raise ValidationError(_("%(code)s: this code cannot be used; give another.") % {"code": code})
+                raise ValidationError(
+                    _("%(code)s: this code cannot be used; give another.") % {"code": code}
+                )
     return found
 
 
@@ -157,11 +171,14 @@ def _follow(before: Clue | None, after: Clue, names: _Names, posts: Posts) -> No
     """Set what follows: whose name it is, his category, and where the clue stands if its words say something else than before."""
     if before and before.state == ClueState.ARCHIVED:
         raise ValidationError(
-            _("%(code)s: the clue is archived; nothing of it changes any more.") % {"code": after.code}
+            _("%(code)s: the clue is archived; nothing of it changes any more.")
+            % {"code": after.code}
         )
     if before is None or before.official_ref != after.official_ref:
         after.person_name = names.people[after.official_id] if after.official_ref else ""
-    if before is None or any(getattr(before, n) != getattr(after, n) for n in ("official_ref", "unit_id", "rank")):
+    if before is None or any(
+        getattr(before, n) != getattr(after, n) for n in ("official_ref", "unit_id", "rank")
+    ):
         after.category = posts.category(after)
     if before and before.group_id != after.group_id:
         after.keeper_id = None
@@ -209,7 +226,9 @@ def _note_limits(clues: Sequence[Clue]) -> None:
 
 def _upsert(clues: Sequence[Clue], names: Sequence[str]) -> None:
     fields = [Clue._meta.get_field(name.removesuffix("_id")).name for name in dict.fromkeys(names)]
-    Clue.objects.bulk_create(clues, update_conflicts=True, unique_fields=["id"], update_fields=fields)
+    Clue.objects.bulk_create(
+        clues, update_conflicts=True, unique_fields=["id"], update_fields=fields
+    )
 
 
 def _compared_talks(

@@ -24,5 +24,7 @@ def keep_many(clues: Sequence[Clue]) -> None:
     ClueWord.objects.bulk_create(
         ClueWord(commission_id=clue.commission_id, clue=clue, digest=digest)
         for clue in clues
-        for digest in sorted(searching.digests_of(clue.person_name) | searching.digests_of(clue.summary))
+        for digest in sorted(
+            searching.digests_of(clue.person_name) | searching.digests_of(clue.summary)
+        )
     )

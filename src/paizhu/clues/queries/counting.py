@@ -40,7 +40,9 @@ def day_of(counted: str) -> str:
     return "filed_on" if counted == Counted.FILED else "received_on"
 
 
-def between(clues: QuerySet[Clue], counted: str, start: date | None, end: date | None) -> QuerySet[Clue]:
+def between(
+    clues: QuerySet[Clue], counted: str, start: date | None, end: date | None
+) -> QuerySet[Clue]:
     """Restrict to the clues that are counted so in a period."""
     days = {"gte": start, "lte": end}
     given = {f"{day_of(counted)}__{way}": day for way, day in days.items() if day}

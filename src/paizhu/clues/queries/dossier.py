@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from paizhu.clues.models import READS_ALL, Clue, DossierItem, DossierPart, Letter, Report, Talk
 from paizhu.clues.models.wall import digests_of, wall_of
-from paizhu.sealing import finding
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official, Posting, RecusalGround, Unit
 from paizhu.rulebook import queries as rulebook
 from paizhu.rulebook.states import NotKnownThen
+from paizhu.sealing import finding
 
 
 @dataclass(frozen=True)

@@ -34,5 +34,9 @@ class Posts:
 
     def _posts(self, official: int | None, unit: int, on: date) -> Iterable[str]:
         for whose, post, where, from_on, until_on in self._held:
-            if (whose, where) == (official, unit) and from_on <= on and not (until_on and until_on <= on):
+            if (
+                (whose, where) == (official, unit)
+                and from_on <= on
+                and not (until_on and until_on <= on)
+            ):
                 yield post

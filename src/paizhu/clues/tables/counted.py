@@ -60,7 +60,10 @@ class CountedClues(_Counted):
     )
     state = filters.MultipleChoiceFilter(label=_("State"), choices=ClueState)
     counted = filters.ChoiceFilter(
-        label=_("Counted as"), choices=list(WORDS.items()), method="as_counted", empty_label=_("any")
+        label=_("Counted as"),
+        choices=list(WORDS.items()),
+        method="as_counted",
+        empty_label=_("any"),
     )
 
     class Meta:
@@ -81,7 +84,10 @@ class CountedTalks(_Counted):
     """Filters of the list of talks that figures use."""
 
     group = filters.ModelChoiceFilter(
-        label=_("Group in charge"), queryset=visible(CompositeGroup), method="in_charge", empty_label=_("any")
+        label=_("Group in charge"),
+        queryset=visible(CompositeGroup),
+        method="in_charge",
+        empty_label=_("any"),
     )
     kind = filters.MultipleChoiceFilter(label=_("Kind of talk"), choices=TalkKind)
     counted = filters.ChoiceFilter(

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from paizhu.clues.actions import batches as casework
 from paizhu.exchange import queries
 from paizhu.exchange.queries import stored
 from paizhu.exchange.states.cells import Sheet
 from paizhu.exchange.states.sheets import BY_KEY
-from paizhu.clues.actions import batches as casework
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.actions import commissions, groups, people, postings, recusals, units
 from paizhu.organization.models import Post, Target

@@ -42,7 +42,9 @@ def receive(
     run = ImportRun(
         commission=commission,
         user_id=by.pk,
-        file_name=f"{_('Clues and talks')} {timezone.localtime():%m-%d %H%M}.xlsx" if is_casework else name,
+        file_name=f"{_('Clues and talks')} {timezone.localtime():%m-%d %H%M}.xlsx"
+        if is_casework
+        else name,
         stored_as=secrets.token_hex(16),
         size=0,
         is_casework=is_casework,

@@ -108,7 +108,17 @@ class Register:
         person = self._cadre(unit, received_on)
         rank = Rank(_rank_of(person)) if person else self.random.choice(SECTION)
         clue = Reported(
-            unit, group, received_on, assigned_on, disposed_on, rank, source, is_named, summary, person, result
+            unit,
+            group,
+            received_on,
+            assigned_on,
+            disposed_on,
+            rank,
+            source,
+            is_named,
+            summary,
+            person,
+            result,
         )
         if result is Conclusion.FILING:
             clue.filed_on = self._working_day(disposed_on, 25, 35)
@@ -127,7 +137,9 @@ class Register:
         return [
             person
             for person in self.city.members(unit.group, on)
-            if person is not resident and not self.city.recuses(person, unit) and not self._was_there(person, unit)
+            if person is not resident
+            and not self.city.recuses(person, unit)
+            and not self._was_there(person, unit)
         ]
 
     def _was_there(self, person: Person, unit: PlacedUnit) -> bool:
@@ -150,7 +162,9 @@ class Register:
         for clue in self.casework.clues:
             if clue.conclusion is Conclusion.REMINDER:
                 on = self._working_day(clue.disposed_on, 28, 34)
-                talk = Talked(on, TalkKind.REMINDER, clue.unit, self._talkers(clue.unit, on), 1, clue)
+                talk = Talked(
+                    on, TalkKind.REMINDER, clue.unit, self._talkers(clue.unit, on), 1, clue
+                )
                 self.casework.talks.append(talk)
 
     def _talk_of_duty(self) -> None:
@@ -158,13 +172,19 @@ class Register:
         for kind, count, most in ((TalkKind.INTEGRITY, 12, 2), (TalkKind.COLLECTIVE, 4, 9)):
             for _number in range(count):
                 on = self._day(FIRST)
-                able = [u for u in self.city.units if u.line.headcount >= 40 and len(self._free(u, on)) >= 2]
+                able = [
+                    u
+                    for u in self.city.units
+                    if u.line.headcount >= 40 and len(self._free(u, on)) >= 2
+                ]
                 unit = self.random.choice(able)
                 people = self.random.randint(max(1, most - 4), most)
                 self.casework.talks.append(Talked(on, kind, unit, self._talkers(unit, on), people))
 
     def _day(self, first: date) -> date:
-        while not is_workday(on := first + timedelta(days=self.random.randrange((LAST - first).days))):
+        while not is_workday(
+            on := first + timedelta(days=self.random.randrange((LAST - first).days))
+        ):
             pass
         return on
 

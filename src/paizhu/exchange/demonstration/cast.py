@@ -86,7 +86,9 @@ PARTS = (
     Part(
         "xinfang",
         _("Petition office (信访室)"),
-        _("petitions: registering, handing over, answers that are due; who reported, with a reason"),
+        _(
+            "petitions: registering, handing over, answers that are due; who reported, with a reason"
+        ),
         Post.PETITION_OFFICE,
     ),
     Part(

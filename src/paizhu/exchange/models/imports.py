@@ -135,7 +135,9 @@ class ImportRun(SealedModel, TenantRecord):
 
     def keep(self, content: bytes) -> None:
         """Keep the uploaded file, sealed, readable to the application alone."""
-        with os.fdopen(os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+        with os.fdopen(
+            os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb"
+        ) as out:
             out.write(protection.seal_bytes(content, place=self._place))
 
     @contextmanager

@@ -78,7 +78,9 @@ class Ground:
         """Return code → day of receipt of stored clues."""
         found: dict[str, date] = {}
         for batch in batches(codes):
-            found.update(self._records("clues").filter(code__in=batch).values_list("code", "received_on"))
+            found.update(
+                self._records("clues").filter(code__in=batch).values_list("code", "received_on")
+            )
         return found
 
     def _records(self, key: str):

@@ -31,7 +31,9 @@ class Ties:
         self._commission = commission.pk if commission else None
         hosts = {row.code: row.host for row in self._rows(book, "resident_groups", ResidentGroup)}
         self._working: dict[str, list] = defaultdict(list)  # composite group → postings
-        self._at_units: dict[str, list] = defaultdict(list)  # official → (unit, is resident, from, until)
+        self._at_units: dict[str, list] = defaultdict(
+            list
+        )  # official → (unit, is resident, from, until)
         for row in self._rows(book, "postings", Posting):
             if not (row.post and row.official and row.place and row.from_on):
                 continue

@@ -210,7 +210,9 @@ SENTENCES = {
         _("the conclusion 拟立案, or an empty cell"),
     ),
     "nobody_free": (
-        _("Every member of the group %(group)s would have to recuse himself on %(on)s: %(grounds)s."),
+        _(
+            "Every member of the group %(group)s would have to recuse himself on %(on)s: %(grounds)s."
+        ),
         _("a group with somebody who is free of conflict"),
     ),
     "people_none": (_("Nobody was talked to."), _("a whole number from 1")),

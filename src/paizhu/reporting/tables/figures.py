@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from paizhu.clues.models import TalkKind
 from paizhu.clues.queries.counting import Counted
@@ -298,7 +297,11 @@ def tiles(found: Figures) -> list[Tile]:
 
 def casework_tiles(found: Figures) -> list[Tile]:
     """Return what the reader may know of casework; nothing where it is closed to him."""
-    links, clues, talks = Links(found.scope), found.casework.get("clues"), found.casework.get("talks")
+    links, clues, talks = (
+        Links(found.scope),
+        found.casework.get("clues"),
+        found.casework.get("talks"),
+    )
     tiles = []
     for key, label in CLUE_LABELS.items() if clues else ():
         url = links.clues(key) if clues[key] else ""

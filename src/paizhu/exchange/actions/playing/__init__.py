@@ -15,7 +15,6 @@ from paizhu.exchange.actions.playing import (
     supervising,
 )
 from paizhu.exchange.actions.playing.stage import Act, Scene, Stage
-from paizhu.exchange.demonstration.phrases.stories import casework as casework_stories
 from paizhu.exchange.demonstration.phrases.stories import (
     arrangements,
     matters,
@@ -27,6 +26,7 @@ from paizhu.exchange.demonstration.phrases.stories import (
     transport_winter,
     weeks,
 )
+from paizhu.exchange.demonstration.phrases.stories import casework as casework_stories
 from paizhu.kernel import clock
 from paizhu.tenancy.models import Commission
 

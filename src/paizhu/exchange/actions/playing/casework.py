@@ -145,7 +145,11 @@ def _join(scene: Scene) -> None:
 
 def _plan(scene: Scene) -> None:
     plans.submit(
-        clue=_clue(scene), text=scene.beat.text, talks=scene.more["talks"], safety=scene.more["safety"], by=scene.by
+        clue=_clue(scene),
+        text=scene.beat.text,
+        talks=scene.more["talks"],
+        safety=scene.more["safety"],
+        by=scene.by,
     )
 
 
@@ -160,9 +164,7 @@ def _talk(scene: Scene) -> None:
 
 
 def _report(scene: Scene) -> None:
-    reports.write(
-        clue=_clue(scene), text=scene.beat.text, proposal=scene.more["word"], by=scene.by
-    )
+    reports.write(clue=_clue(scene), text=scene.beat.text, proposal=scene.more["word"], by=scene.by)
 
 
 def _sign_report(scene: Scene) -> None:

@@ -68,7 +68,9 @@ def decisions(reader: Reader) -> Iterator[Waiting]:
     found = found.exclude(asked_by=reader.official_id).select_related("clue", "clue__unit")
     rows = list(found.order_by("asked_on", "pk")[:AT_MOST])
     worked = TeamMember.objects.filter(official=reader.official_id)
-    apart = set(worked.filter(clue__in=[each.clue_id for each in rows]).values_list("clue_id", flat=True))
+    apart = set(
+        worked.filter(clue__in=[each.clue_id for each in rows]).values_list("clue_id", flat=True)
+    )
     kind = Kind("decisions", gettext_lazy("Questions about clues to be decided"), CLUES)
     for each in rows:
         if each.clue_id not in apart and _decides(reader, each):
@@ -111,7 +113,11 @@ def clues(reader: Reader) -> Iterator[Waiting]:
             continue
         due: dict[str, Any] = {}
         if ends:
-            due = {"due_on": ends.due_on, "clock": reader.clock(ends.due_on), "basis": f"{ends.rule} · {ends.basis}"}
+            due = {
+                "due_on": ends.due_on,
+                "clock": reader.clock(ends.due_on),
+                "basis": f"{ends.rule} · {ends.basis}",
+            }
         yield Waiting(**_about(reader, each, kind), what=WANTED[ClueState(each.state)], **due)
 
 
@@ -133,7 +139,9 @@ def signatures(reader: Reader) -> Iterator[Waiting]:
     """Yield the reports that the reader, of the team, has not signed. One query."""
     found = Report.objects.visible_to(reader.user).filter(state=ReportState.WRITTEN)
     found = found.filter(clue__in=_worked_on(reader.official_id))
-    found = found.exclude(signatures__official=reader.official_id).select_related("clue", "clue__unit")
+    found = found.exclude(signatures__official=reader.official_id).select_related(
+        "clue", "clue__unit"
+    )
     kind = Kind("signatures", gettext_lazy("Reports to sign"), CLUES)
     for each in found.order_by("written_on", "pk")[:AT_MOST]:
         yield Waiting(**_about(reader, each.clue, kind), what=_("Read and sign the report"))
@@ -143,7 +151,11 @@ def petitions(reader: Reader) -> Iterator[Waiting]:
     """Yield the petitions on which the reader's office has the next step. Three queries."""
     posts, found = reader.user.powers.commission_posts, Petition.objects.visible_to(reader.user)
     ours = Post.PETITION_OFFICE in posts
-    states = [PetitionState.REGISTERED, PetitionState.ACCEPTED, PetitionState.HANDED_OVER] if ours else []
+    states = (
+        [PetitionState.REGISTERED, PetitionState.ACCEPTED, PetitionState.HANDED_OVER]
+        if ours
+        else []
+    )
     wanted = Q(state__in=states)
     if Post.CASE_OFFICE in posts:
         wanted |= Q(state=PetitionState.HANDED_OVER, clues__isnull=True)
@@ -153,7 +165,11 @@ def petitions(reader: Reader) -> Iterator[Waiting]:
     told, became = answers.told_of(keys), outcomes.outcomes_of(keys, reader.user)
     kind = Kind("petitions", gettext_lazy("Petitions"), PETITIONS)
     for each in rows:
-        due = answers.due_of(each, told.get(each.pk, ()), became.get(each.pk, ()), reader.deadlines) if ours else []
+        due = (
+            answers.due_of(each, told.get(each.pk, ()), became.get(each.pk, ()), reader.deadlines)
+            if ours
+            else []
+        )
         line = _petition(reader, each, kind, due, bool(became.get(each.pk)))
         if line:
             yield line
@@ -167,7 +183,9 @@ def _petition(
     if due:
         first = min(due, key=lambda each: (each.due_on is None, each.due_on))
         clock = reader.clock(first.due_on)
-        return Waiting(**about, what=first.label, due_on=first.due_on, clock=clock, basis=first.basis)
+        return Waiting(
+            **about, what=first.label, due_on=first.due_on, clock=clock, basis=first.basis
+        )
     if petition.state == PetitionState.REGISTERED:
         return Waiting(**about, what=_("Accept it or forward it"))
     if petition.state == PetitionState.ACCEPTED:
@@ -178,7 +196,12 @@ def _petition(
 
 
 def _about(reader: Reader, clue: Clue, kind: Kind) -> dict[str, Any]:
-    return {"kind": kind, "number": clue.code, "url": clue.get_absolute_url(), **reader.at(clue.unit)}
+    return {
+        "kind": kind,
+        "number": clue.code,
+        "url": clue.get_absolute_url(),
+        **reader.at(clue.unit),
+    }
 
 
 def _worked_on(official_id: int) -> Any:

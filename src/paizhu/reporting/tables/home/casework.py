@@ -19,7 +19,9 @@ def casework_tiles(user: Viewer) -> list[Tile]:
     """Return the numbers of who decides, of the case office, and of who heads or guides a group. One query, and the wall's."""
     powers = user.powers
     heads = powers.led_groups | powers.deputised_groups | powers.guided_groups
-    if not (powers.commission_posts & READS_ALL or heads) or not allowed(rules.check_can_see_clues, user):
+    if not (powers.commission_posts & READS_ALL or heads) or not allowed(
+        rules.check_can_see_clues, user
+    ):
         return []
     found = queries.by_state(user)
     tiles = []
@@ -27,7 +29,11 @@ def casework_tiles(user: Viewer) -> list[Tile]:
         tiles.append(_tile(_("Clues to be assigned"), found, [ClueState.REGISTERED], Tone.YELLOW))
     tiles += [
         _tile(_("Clues with groups"), found, WITH_GROUPS),
-        _tile(_("Proposals and reports to be decided"), found, [ClueState.PROPOSED, ClueState.REPORTED]),
+        _tile(
+            _("Proposals and reports to be decided"),
+            found,
+            [ClueState.PROPOSED, ClueState.REPORTED],
+        ),
         _tile(_("Held for later"), found, [ClueState.HELD]),
         _tile(_("Cases filed"), found, [ClueState.FILED, ClueState.FILING]),
     ]

@@ -11,7 +11,9 @@ from paizhu.exchange.demonstration.script import beat, story
 TRANSPORT = UNIT.removeprefix("望澜")
 TEAM = ("市环境保护局", "市安全生产监督管理局")
 PRESENT = "组长、两名成员"
-SAFETY = "在市纪委谈话室进行，事前核查场所和身体状况，安排专人陪同和医疗联系，谈话后由单位接回并回访。"
+SAFETY = (
+    "在市纪委谈话室进行，事前核查场所和身体状况，安排专人陪同和医疗联系，谈话后由单位接回并回访。"
+)
 
 ARCHIVED = story(
     beat(
