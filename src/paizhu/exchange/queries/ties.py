@@ -4,6 +4,7 @@ The grounds are those of `clues`, as far as structure and declared ties tell of 
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -65,23 +66,29 @@ class Ties:
         return sorted(set().union(*found)) if found and all(found) else []
 
     def _against(self, member: str, unit: str, person: str | None, on: date) -> set[Ground]:
-        grounds = {Ground.SELF} if member == person else set()
+        found = set(self._at(member, unit, on)) | set(self._tied(member, unit, person, on))
+        return found | ({Ground.SELF} if member == person else set())
+
+    def _at(self, member: str, unit: str, on: date) -> Iterator[Ground]:
+        """Yield the grounds of posts at the unit, now or within the period that counts."""
         since = self._since(on)
         for where, is_resident, start, end in self._at_units[member]:
             if where != unit or start > on:
                 continue
             if _covers(start, end, on):
-                grounds.add(Ground.RESIDENT if is_resident else Ground.LEADERSHIP)
+                yield Ground.RESIDENT if is_resident else Ground.LEADERSHIP
             elif since is None or end > since:
-                grounds.add(Ground.FORMER_POST)
+                yield Ground.FORMER_POST
+
+    def _tied(self, member: str, unit: str, person: str | None, on: date) -> Iterator[Ground]:
+        """Yield the grounds that were declared: a tie to the unit, kin of the person."""
         for row in self._declared:
             if not _covers(row.from_on, row.until_on, on):
                 continue
             if row.official == member and row.unit == unit:
-                grounds.add(Ground.DECLARED_TIE)
+                yield Ground.DECLARED_TIE
             if person and {row.official, row.relative} == {member, person}:
-                grounds.add(Ground.NEAR_RELATIVE)
-        return grounds
+                yield Ground.NEAR_RELATIVE
 
     def _looked_back(self, on: date) -> date | None:
         limit = rulebook.limits_on(on, self._commission).get("recusal_look_back")
