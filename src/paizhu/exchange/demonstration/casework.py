@@ -16,12 +16,12 @@ from paizhu.exchange.demonstration.phrases.casework import REPORTED
 from paizhu.organization.models import Post, Rank
 
 VERIFIED, FILED, INTERVIEWED = 18, 1, 12
-BY_HAND = 1
+BY_HAND = 2
 """How many of the clues the stories enter by hand; the workbook holds the others."""
 GROUPS = ("ZH3", "ZH1", "ZH6", "ZH2", "ZH4", "ZH3", "ZH5", "ZH6", "ZH1")
 RESULTS = (
     Conclusion.FILING,
-    *[Conclusion.CONCLUDED] * 8,
+    *[Conclusion.CONCLUDED] * 7,
     *[Conclusion.REMINDER] * 3,
     *[Conclusion.HELD] * 2,
     Conclusion.TRANSFERRED,

@@ -1,4 +1,4 @@
-"""A petition from the first desk to the archive, and matters that stand at every stage as the new year begins. All of it invented.
+"""A petition from the first desk to the archive, and matters that stand at every stage as the year ends. All of it invented.
 
 The first one is about the transport bureau: its head, its contact, and its resident leader, who is deputy of the very group that
 handles it, learn nothing of it.
@@ -72,58 +72,48 @@ ARCHIVED = story(
     unit=TRANSPORT,
 )  # fmt: skip
 
-NEW_YEAR = (
+OPEN = (
     story(
-        beat("2016-01-04 09:20", "petitions", "petition", "反映该局一名科长上班时间经常不在岗。", person="某科长"),
+        beat("12-29 09:20", "petitions", "petition", "反映该局一名科长上班时间经常不在岗。", person="某科长"),
         unit="市房产管理局",
     ),
     story(
         beat(
-            "2016-01-04 10:10", "petitions", "petition", "反映该单位违规发放节日补贴，附发放表照片。",
+            "12-28 10:10", "petitions", "petition", "反映该单位违规发放节日补贴，附发放表照片。",
             person="袁某", reporter=("贺某", "可书面联系"),
         ),
-        beat("2016-01-05 09:00", "petitions", "accept_petition"),
+        beat("12-30 09:00", "petitions", "accept_petition"),
         unit="市招商局",
     ),
     story(
-        beat("2016-01-04 14:00", "cases", "register_clue", "审计移送：往来款长期挂账，可能违规出借资金。", person="闵某"),
+        beat("12-22 14:00", "petitions", "petition", "反映往来款长期挂账，可能违规出借资金。", person="闵某"),
+        beat("12-23 09:00", "petitions", "accept_petition"),
+        beat("12-28 15:00", "petitions", "hand_petition", "来信原件1件。"),
+        beat("12-29 10:00", "cases", "take_petition"),
         unit="市供销合作社联合社",
     ),
     story(
-        beat("2016-01-05 09:30", "cases", "register_clue", "走访中发现其办公用房超标，整改后又复占。", person="石某"),
-        beat("2016-01-05 10:00", "cases", "assign_clue", "经分管领导批准交办。"),
-        unit="市城乡规划局",
-    ),
-    story(
-        beat("2016-01-04 15:00", "cases", "register_clue", "反映其参股管理服务对象的企业，线索笼统。", person="纪某"),
-        beat("2016-01-04 15:30", "cases", "assign_clue", "经分管领导批准交办。"),
-        beat("2016-01-05 08:50", "leader", "sign_papers"),
+        beat("11-23 09:30", "cases", "register_clue", "反映其在市政零星维修中虚报工程量。", person="江某"),
+        beat("11-23 10:20", "cases", "assign_clue", "经分管领导批准，交第三综合纪检监察组承办。"),
+        beat("11-24 09:00", "leader", "sign_papers"),
         beat(
-            "2016-01-07 15:00", "leader", "study", "无具体时间地点和企业名称，暂不具备核查条件。",
+            "12-01 15:00", "leader", "study", "有维修单据可比对，建议初步核实。",
             step="clue_disposition", present=PRESENT,
         ),
-        beat("2016-01-07 16:00", "leader", "propose_disposition", "拟暂存待查。", word=Disposition.HELD),
-        beat("2016-01-11 09:30", "secretary", "decide_clue", "同意。"),
-        beat("2016-01-12 09:00", "cases", "file_disposition"),
-        unit="市人民防空办公室",
-    ),
-    story(
-        beat("2016-01-04 16:00", "cases", "register_clue", "反映其在市政零星维修中虚报工程量。", person="江某"),
-        beat("2016-01-04 16:20", "cases", "assign_clue", "经分管领导批准交办。"),
-        beat("2016-01-05 09:00", "leader", "sign_papers"),
+        beat("12-01 16:00", "leader", "propose_disposition", "拟初步核实。", word=Disposition.VERIFICATION),
+        beat("12-03 09:30", "secretary", "decide_clue", "同意。"),
+        beat("12-04 09:00", "cases", "file_disposition"),
+        beat("12-07 14:00", "leader", "join_team", member=TEAM[0]),
+        beat("12-07 14:05", "leader", "join_team", member=TEAM[1]),
+        beat("12-09 08:40", TEAM[1], "leave_matter", "发现被反映人系本人大学同学，来往较多，申请退出。"),
+        beat("12-10 10:00", "leader", "join_team", member="市国土资源局"),
         beat(
-            "2016-01-06 15:00", "leader", "study", "有维修单据可比对，建议初步核实。",
-            step="clue_disposition", present=PRESENT,
+            "12-28 16:00", TEAM[0], "plan_work", "抽取20处维修点现场丈量，与结算单据比对；询问监理和施工人员。",
+            talks="外围4人，本人1次，均由两人以上进行。", safety=SAFETY,
         ),
-        beat("2016-01-06 16:00", "leader", "propose_disposition", "拟初步核实。", word=Disposition.VERIFICATION),
-        beat("2016-01-08 09:30", "secretary", "decide_clue", "同意。"),
-        beat("2016-01-08 14:00", "leader", "join_team", member=TEAM[0]),
-        beat("2016-01-08 14:05", "leader", "join_team", member=TEAM[1]),
-        beat("2016-01-11 08:40", TEAM[1], "leave_matter", "发现被反映人系本人大学同学，来往较多，申请退出。"),
-        beat("2016-01-11 10:00", "leader", "join_team", member="市国土资源局"),
         unit="市城市管理行政执法局",
     ),
 )  # fmt: skip
-"""Registered, accepted with an answer owed, to be assigned, assigned, held for later, at work with one who left the matter."""
+"""As the year ends: registered, accepted with an answer owed, handed over, at work with one who left the matter and a plan to be decided."""
 
-STORIES = (ARCHIVED, *NEW_YEAR)
+STORIES = (ARCHIVED, *OPEN)
