@@ -30,6 +30,7 @@ RESULTS = (
 """What came of them by the end of the year; None where the verification goes on."""
 PEOPLE = (1, 1, 2, 1, 1, 2, 1, 1, 1, 1)
 FIRST, LAST = date(2015, 3, 2), date(2015, 11, 6)
+EARLY = date(2015, 7, 31)  # what ends with a case filed came in by then
 SECTION = (Rank.SECTION_CHIEF, Rank.SECTION_DEPUTY)
 
 
@@ -101,7 +102,8 @@ class Register:
         source, is_named, summary = words
         taken = {clue.unit.code for clue in self.casework.clues}
         units = [u for u in self.city.units if u.group == group and u.code not in taken]
-        received_on = self._day(max(FIRST, FOUNDED[units[0].sector] + timedelta(days=20)))
+        last = EARLY if result is Conclusion.FILING else LAST
+        received_on = self._day(max(FIRST, FOUNDED[units[0].sector] + timedelta(days=20)), last)
         assigned_on = self._working_day(received_on, 2, 6)
         disposed_on = self._working_day(assigned_on, 8, 18)
         unit = self.random.choice([u for u in units if len(self._free(u, assigned_on)) >= 2])
@@ -181,9 +183,9 @@ class Register:
                 people = self.random.randint(max(1, most - 4), most)
                 self.casework.talks.append(Talked(on, kind, unit, self._talkers(unit, on), people))
 
-    def _day(self, first: date) -> date:
+    def _day(self, first: date, last: date = LAST) -> date:
         while not is_workday(
-            on := first + timedelta(days=self.random.randrange((LAST - first).days))
+            on := first + timedelta(days=self.random.randrange((last - first).days))
         ):
             pass
         return on
