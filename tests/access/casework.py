@@ -27,7 +27,7 @@ def hang_on(place, number: str, day: date, noon) -> None:
     given = {"commission": place.commission}
     place.handed_petition = _in_state(
         Petition(
-            **given, **NAMING, code=f"XF-{number}", received_on=day, channel="letter", standing="anonymous",
+            **given, **NAMING, code=f"XF-C-{number}", received_on=day, channel="letter", standing="anonymous",
             unit=place.unit, text="反映。", since=day,
         ),
         PetitionState.HANDED_OVER,

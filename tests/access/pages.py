@@ -19,7 +19,7 @@ from paizhu.organization.models import Administration as Office
 from paizhu.organization.models import Placement, Post, Unit
 from paizhu.oversight.models import Activity
 from paizhu.planning.models import PlanState, WorkPlan
-from tests.access import surveys
+from tests.access import petitions, surveys
 from tests.access.world import SAMPLES, World
 from tests.rectification.factories import in_state
 
@@ -538,6 +538,77 @@ CLUES = {
     "clues:reconciliation_new": of("group", {CASE_OFFICE: OURS}),
     "clues:reconciliation_sign": of("reconciliation", {HEADS: SECTOR}),
 }
+READS_ALL = (*DECIDERS, *CASE_OFFICE)
+DOSSIERS = {READS_ALL: OURS, (Post.LEADER,): SECTOR, ("foreign_secretary",): FOREIGN}
+TALK_READERS = {
+    (*WHOLE, *CASE_OFFICE): OURS, GROUP: SECTOR, RESIDENT: HOST, ABROAD: FOREIGN,
+}  # fmt: skip
+"""Of an integrity talk without a clue: daily supervision."""
+VERIFYING = {
+    # Forming the team stands for the steps of the clue, taking somebody off for those of its records.
+    "clues:work": replace(
+        of("clue", {READS_ALL: OURS, HEADS: SECTOR, ("foreign_secretary",): FOREIGN}),
+        args=of_clue("", "team_join"),
+    ),
+    "clues:work_item": replace(
+        of("case_worker", {READS_ALL: OURS, HEADS: SECTOR, ("foreign_secretary",): FOREIGN}),
+        args=lambda world, sample: [
+            world.record("clue", sample).pk,
+            "team_leave",
+            world.record("case_worker", sample).pk,
+        ],
+    ),
+    "clues:evidence_file": replace(of("clue", HEARD_OF), args=of_clue("case_evidence")),
+    "clues:letter_print": replace(of("clue", HEARD_OF), args=of_clue("case_letter")),
+    "clues:feedback_print": replace(of("clue", HEARD_OF), args=of_clue("case_report")),
+    "clues:clue_talk_new": of("clue", {HEADS: SECTOR}),
+    "clues:talks": alone((*WHOLE, *CASE_OFFICE, *GROUP, *RESIDENT, *ABROAD)),
+    "clues:talk_new": alone((*READS_ALL, *IN_GROUP, *RESIDENT, "foreign_secretary")),
+    "clues:talk": of("daily_talk", TALK_READERS),
+    "clues:talk_print": of("daily_talk", TALK_READERS),
+    "clues:talk_change": of("daily_talk", {HEADS: SECTOR}),
+    "clues:dossiers": alone((*READS_ALL, Post.LEADER, "foreign_secretary")),
+    "clues:dossier": of("team_official", DOSSIERS),
+    "clues:dossier_print": of("team_official", DOSSIERS),
+    "clues:dossier_item_new": of(
+        "team_official", {READS_ALL: OURS, ("foreign_secretary",): FOREIGN}
+    ),
+}
+PETITION_OFFICE = (Post.PETITION_OFFICE,)
+PETITIONS = {
+    "clues:petitions": alone(CASEWORK),
+    "clues:petition_new": alone(PETITION_OFFICE),
+    "clues:petition_answers": alone(PETITION_OFFICE),
+    "clues:petition_results": alone(PETITION_OFFICE),
+    "clues:petition": of("petition", {CASEWORK: OURS}),
+    "clues:petition_file": of("petition_file", {CASEWORK: OURS}),
+    "clues:petition_correct": of(
+        "petition", {PETITION_OFFICE: OURS}, petitions.is_state("registered")
+    ),
+    "clues:petition_step": Page(
+        {PETITION_OFFICE: OURS},
+        petitions.of_petition("accept"),
+        petitions.is_state("registered"),
+        "petition",
+    ),
+    "clues:reporter": of("petition", {PETITION_OFFICE: OURS}),
+    "clues:reporter_enter": of("petition", {PETITION_OFFICE: OURS}),
+    "clues:petition_answer": Page(
+        {PETITION_OFFICE: OURS}, petitions.of_petition("acceptance"), None, "petition"
+    ),
+    "clues:petition_letter": Page(
+        {PETITION_OFFICE: OURS}, petitions.of_petition("acceptance"), None, "petition"
+    ),
+    "clues:answer_minute": of("petition_answer", {PETITION_OFFICE: OURS}),
+    # Nothing is kept or thrown away without the page that it belongs to.
+    "clues:draft_save": Page(NOBODY),
+    "clues:draft_drop": Page(NOBODY),
+    "clues:suggestions": alone(
+        (*CASEWORK, Post.SECRETARY, Post.DEPUTY_SECRETARY, "foreign_secretary"),
+        GROUP,
+        args=("organization.unit",),
+    ),
+}
 PAGES = (
     SIGN_IN
     | ACCESS
@@ -555,4 +626,6 @@ PAGES = (
     | SURVEYS
     | BALLOT
     | CLUES
+    | VERIFYING
+    | PETITIONS
 )

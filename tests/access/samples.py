@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.apps import apps
 
 from paizhu.tenancy.models import Commission
-from tests.access import casework
+from tests.access import casework, petitions, verifying
 
 RECORDS = (
     "gatheringrecord", "meetingrecord", "reportrecord", "surveyrecord", "talkrecord", "visitrecord",
@@ -52,6 +52,8 @@ def hang_on(place, number: str, day, noon) -> None:
     place.feed = make("exchange.feedaddress", user=place.account, digest=number.ljust(64, "0")[:64])
     _surveyed(place, make)
     casework.hang_on(place, number, day, noon)
+    petitions.hang_on(place, number, day, noon)
+    verifying.hang_on(place, number, day, noon)
 
 
 def _surveyed(place, make) -> None:

@@ -21,6 +21,9 @@ pytestmark = pytest.mark.django_db
 LISTS = {
     "clues.clues": "clues:clues",
     "access.accounts": "access:accounts",
+    "clues.petitions": "clues:petitions",
+    "clues.petition_answers": "clues:petition_answers",
+    "clues.petition_results": "clues:petition_results",
     "exchange.imports": "exchange:imports",
     "organization.units": "organization:units",
     "organization.sectors": "organization:sectors",

@@ -23,6 +23,7 @@ WHOLE = (Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.STANDING_MEMBER, Post.OFFIC
 GROUP = (Post.LEADER, Post.DEPUTY, Post.MEMBER, Post.LIAISON)
 RESIDENT = (Post.RESIDENT_LEADER, Post.RESIDENT_DEPUTY, Post.RESIDENT_MEMBER)
 UNIT_PEOPLE = (Post.UNIT_HEAD, Post.TEAM_MEMBER, Post.CONTACT)
+CASEWORK = (Post.PETITION_OFFICE, Post.CASE_OFFICE)
 ABROAD = ("foreign_office", "foreign_secretary")
 INSIDE = (*Post, *Office, "unposted")
 """Everybody of the commission whose account is in force."""
@@ -37,7 +38,7 @@ BY_GROUP = {WHOLE: OURS, (*GROUP, *RESIDENT, *UNIT_PEOPLE): SECTOR, ABROAD: FORE
 WORKING = {WHOLE: OURS, GROUP: SECTOR, RESIDENT: HOST, ABROAD: FOREIGN}
 KEEPERS = (Office.SYSTEM_ADMIN, Office.SECURITY_ADMIN)
 
-CASEWORK = {
+HEARD_OF = {
     (Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.CASE_OFFICE): OURS,
     (Post.LEADER, Post.DEPUTY, Post.LIAISON): SECTOR,
     ("foreign_secretary",): FOREIGN,
@@ -48,16 +49,46 @@ RECONCILED = {
     (Post.LEADER, Post.DEPUTY): SECTOR,
     ("foreign_secretary",): FOREIGN,
 }
+DAILY_TALKS = {
+    (*WHOLE, Post.CASE_OFFICE): OURS,
+    GROUP: SECTOR,
+    RESIDENT: HOST,
+    ABROAD: FOREIGN,
+}
+"""Integrity and collective talks are daily supervision; a talk of a clue is seen by who knows of the clue."""
 VISIBLE = {
-    "clues.clue": ("clue", CASEWORK),
-    "clues.approval": ("approval", CASEWORK),
-    "clues.extension": ("case_extension", CASEWORK),
-    "clues.handover": ("handover", CASEWORK),
-    "clues.minute": ("case_minute", CASEWORK),
-    "clues.reminder": ("case_reminder", CASEWORK),
-    "clues.recusal": ("case_recusal", CASEWORK),
+    "clues.clue": ("clue", HEARD_OF),
+    "clues.approval": ("approval", HEARD_OF),
+    "clues.extension": ("case_extension", HEARD_OF),
+    "clues.handover": ("handover", HEARD_OF),
+    "clues.minute": ("case_minute", HEARD_OF),
+    "clues.reminder": ("case_reminder", HEARD_OF),
+    "clues.recusal": ("case_recusal", HEARD_OF),
     "clues.reconciliation": ("reconciliation", RECONCILED),
-    "clues.teammember": ("case_member", CASEWORK),
+    "clues.teammember": ("case_member", HEARD_OF),
+    **{
+        f"clues.{name}": (f"case_{name}", HEARD_OF)
+        for name in (
+            "plan",
+            "letter",
+            "measure",
+            "evidence",
+            "material",
+            "keeping",
+            "report",
+            "signature",
+            "consultation",
+            "clarification",
+        )
+    },
+    "clues.talk": ("daily_talk", DAILY_TALKS),
+    "clues.dossieritem": (
+        "dossier_item",
+        {
+            (Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.CASE_OFFICE): OURS,
+            ("foreign_secretary",): FOREIGN,
+        },
+    ),
     "organization.unit": ("unit", BY_UNIT),
     "organization.placement": ("placement", BY_UNIT),
     "organization.residentgroup": ("resident_group", BY_UNIT),
@@ -70,6 +101,13 @@ VISIBLE = {
         "recusal_ground",
         {(Post.OFFICE,): OURS, ("foreign_office",): FOREIGN},
     ),
+    "clues.petition": ("petition", {CASEWORK: OURS}),
+    "clues.petitionfile": ("petition_file", {CASEWORK: OURS}),
+    "clues.petitionhandover": ("petition_handover", {CASEWORK: OURS}),
+    "clues.petitionreturn": ("petition_return", {CASEWORK: OURS}),
+    "clues.answer": ("petition_answer", {CASEWORK: OURS}),
+    "clues.reporter": ("reporter", {(Post.PETITION_OFFICE,): OURS}),
+    "clues.draft": ("draft", NOBODY),
     "oversight.matternotice": ("notice", WORKING),
     "oversight.activity": ("activity", WORKING),
     "oversight.opinion": ("opinion", WORKING | {UNIT_PEOPLE: HOST}),

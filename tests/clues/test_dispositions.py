@@ -6,6 +6,7 @@ import pytest
 
 from paizhu.clues.actions import approvals, clues, dispositions, minutes
 from paizhu.clues.models import Clue, ClueState, Conclusion, Disposition, TeamMember
+from paizhu.clues.queries.due import due
 from paizhu.clues.queries.levels import level_of
 from paizhu.kernel.refusals import Refused
 from paizhu.notices.models import Notice
@@ -160,7 +161,7 @@ def test_what_a_level_outside_decides_is_entered_by_the_case_office_from_paper(c
     assert let_in(city, lambda role: decide(city, clue, role, noted=True)) == {"cases"}
     decide(city, clue, "cases", noted=True)
     assert fresh(clue).state == ClueState.VERIFYING
-    assert Notice.objects.filter(kind="clues.superior", recipient=city.people["cases"]).exists()
+    assert due(city.looker("cases"), TODAY).upward.get() == clue
 
 
 def test_nothing_that_is_decided_here_is_entered_from_paper(city):

@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from paizhu.access import queries as access
 from paizhu.clues.actions import approvals, recusals
 from paizhu.clues.models import (
     MANDATORY,
@@ -11,13 +12,16 @@ from paizhu.clues.models import (
     Handover,
     Recusal,
     RecusalState,
+    Reporter,
     TeamMember,
 )
 from paizhu.clues.queries import custody
 from paizhu.kernel.refusals import Refused
 from paizhu.notices.models import Notice
-from paizhu.organization.models import RecusalGround
+from paizhu.organization.models import Post, RecusalGround
+from tests.clues.factories import petition_of
 from tests.clues.handling import SAID, TODAY, disposed, fresh, in_hand, let_in, waiting
+from tests.organization.factories import REFORM, PostingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -32,8 +36,8 @@ def on_team(city, clue, role, lead=False):
     )
 
 
-def exists_for(city, clue, role) -> bool:
-    return Clue.objects.visible_to(city.looker(role)).filter(pk=clue.pk).exists()
+def exists_for(city, clue, role, on=REFORM) -> bool:
+    return Clue.objects.visible_to(city.looker(role, on)).filter(pk=clue.pk).exists()
 
 
 def leave(city, clue, role, ground=Ground.INTEREST):
@@ -188,3 +192,46 @@ def test_what_somebody_did_is_reviewed_by_another_once(city):
     with pytest.raises(Refused):
         recusals.review(recusal=recusal, text=SAID, by=city.looker("cases"))
     assert Handover.objects.filter(clue=clue).exists()
+
+
+def test_who_comes_into_a_post_later_and_must_keep_away_is_taken_from_the_matter_by_the_daily_round(
+    city,
+):
+    petition = petition_of(city, "U5", state="handed_over")
+    Reporter.objects.create(
+        commission=city.commission,
+        petition=petition,
+        name="某",
+        official_ref=str(city.people["nobody"].pk),
+    )
+    clue = in_hand(city, petition=petition)
+    PostingFactory(
+        official=city.people["nobody"], post=Post.DEPUTY, place=city.groups["Z1"], from_on=TODAY
+    )
+    assert exists_for(city, clue, "nobody", TODAY)
+    by = access.machine(city.commission)
+    assert recusals.keep_away(commission=city.commission, by=by) == 1
+    assert not exists_for(city, clue, "nobody", TODAY)
+    assert recusals.keep_away(commission=city.commission, by=by) == 0
+
+
+def test_nobody_decides_about_a_matter_from_which_a_ground_keeps_him_away(city):
+    petition = petition_of(city, "U5", state="handed_over")
+    clue = in_hand(city, petition=petition)
+    Reporter.objects.create(
+        commission=city.commission,
+        petition=petition,
+        name="某",
+        official_ref=str(city.people["secretary"].pk),
+    )
+    recusals.demand(
+        clue=clue,
+        official=city.people["member"],
+        ground=Ground.OTHER,
+        text=SAID,
+        by=city.looker("leader"),
+    )
+    with pytest.raises(Refused):
+        approvals.decide(
+            approval=waiting(clue, "recusal"), approve=True, text=SAID, by=city.looker("secretary")
+        )

@@ -5,7 +5,16 @@ from datetime import date, timedelta
 import pytest
 from django.utils import translation
 
-from paizhu.clues.actions import evidence, filing, letters, measures, plans, reports, team
+from paizhu.clues.actions import (
+    assigning,
+    evidence,
+    filing,
+    letters,
+    measures,
+    plans,
+    reports,
+    team,
+)
 from paizhu.clues.models import (
     Clue,
     ClueState,
@@ -580,3 +589,10 @@ def test_the_trail_bears_neither_names_nor_what_was_said(town):
     assert clue.code in told
     for secret in ("王某某", "收受礼金", "经核实", "先外围"):
         assert secret not in told
+
+
+def test_who_gets_a_matter_anew_makes_a_plan_of_his_own(town):
+    clue = at_work(town)
+    assigning.withdraw(clue=clue, text="改由他组办理", by=by(town, "cases"))
+    assert not clue.plans.filter(closed_on__isnull=True).exists()
+    assert not TeamMember.objects.filter(clue=clue, left_on__isnull=True).exists()

@@ -72,7 +72,12 @@ class CluesConfig(AppConfig):
         from paizhu.clues.models import Talk
         from paizhu.clues.panels import register
         from paizhu.notices import queries as notices
+        from paizhu.notices.actions import register_kind
 
+        register_kind(
+            "clues.on_team", _("You are on the team of %(number)s."), for_information=True
+        )
+        register_kind("clues.to_sign", _("The report on %(number)s waits for your signature."))
         for step in ("inquiry", "verification_report", "slander_finding"):
             approvals.on_decided(step, reports.decided)
         approvals.on_decided("skip_consultation", filing.skipped)

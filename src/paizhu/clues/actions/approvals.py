@@ -101,7 +101,7 @@ def decide(
     return record
 
 
-def end_waiting(clue: Clue, *, text: str, by: Viewer) -> int:
+def end_waiting(clue: Clue, text: str, by: Viewer) -> int:
     """Return what still waits for a decision, where the matter itself is taken away. Takes part in the running act."""
     waiting = Approval.objects.select_for_update().filter(clue=clue, state=ApprovalState.WAITING)
     count = 0
@@ -110,6 +110,8 @@ def end_waiting(clue: Clue, *, text: str, by: Viewer) -> int:
         record.decided_by_id, record.decision = own(by), text
         save_clean(record)
         count += 1
+    if count:
+        telling.settle(clue, "asked")
     return count
 
 

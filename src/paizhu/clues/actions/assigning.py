@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from paizhu.clues import rules
-from paizhu.clues.actions import approvals, custody, recusals, telling
+from paizhu.clues.actions import approvals, custody, plans, recusals, telling
 from paizhu.clues.actions.holding import check_day, check_written, held, kept, own
 from paizhu.clues.models import Approval, ApprovalState, Clue, TeamMember
 from paizhu.clues.queries import custody as papers
@@ -85,10 +85,11 @@ def withdraw(*, clue: Clue, text: str, seen_revision: int | None = None, by: Vie
     was, group = record.state, record.group
     told = telling.responsible(record)
     telling.tell(record, "withdrawn", told, by)
-    approvals.end_waiting(record, text=_("The matter was withdrawn from the group."), by=by)
+    approvals.end_waiting(record, _("The matter was withdrawn from the group."), by)
     for member in TeamMember.objects.filter(clue=record, left_on__isnull=True):
         member.left_on, member.left_because = clock.today(), WITHDRAWN
         save_clean(member)
+    plans.close_all(record)
     record.withdraw()
     record.disposition, record.disposed_on, record.filed_with_organ_on = "", None, None
     kept(record, was)

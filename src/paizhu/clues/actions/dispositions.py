@@ -4,6 +4,7 @@ from paizhu.clues import rules
 from paizhu.clues.actions import approvals, telling
 from paizhu.clues.actions.holding import check_written, held, kept
 from paizhu.clues.models import Approval, ApprovalState, Clue, ClueState, Disposition
+from paizhu.kernel import acts
 from paizhu.kernel.acts import act
 from paizhu.kernel.viewers import Viewer
 from paizhu.rulebook.queries import PersonCategory
@@ -28,10 +29,12 @@ def propose(
     return approvals.ask(clue=record, step=STEP, word=way, text=text, by=by)
 
 
+@act
 def decided(*, approval: Approval, by: Viewer) -> None:
     """Approved: the way is decided and is to be filed, about a unit's head reported upward too. Returned: proposed anew."""
     clue = approval.clue
     if clue.state != ClueState.PROPOSED:
+        acts.nothing_to_do()
         return
     was = clue.state
     if approval.state == ApprovalState.RETURNED:

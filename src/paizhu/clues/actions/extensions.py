@@ -9,7 +9,7 @@ from paizhu.clues.actions import approvals
 from paizhu.clues.actions.holding import check_written, held
 from paizhu.clues.models import Approval, ApprovalState, Clue, Extension
 from paizhu.clues.queries.clocks import EXTENSIBLE, CaseClock, CaseClocks
-from paizhu.kernel import clock
+from paizhu.kernel import acts, clock
 from paizhu.kernel.acts import act
 from paizhu.kernel.records import save_clean
 from paizhu.kernel.refusals import Refused
@@ -36,9 +36,11 @@ def ask(
     )
 
 
+@act
 def decided(*, approval: Approval, by: Viewer) -> None:
     """Granted: the limit ends on the new day, and the ledger of extensions has one more line."""
     if approval.state != ApprovalState.APPROVED:
+        acts.nothing_to_do()
         return
     clue = approval.clue
     limit, _sep, day = approval.word.partition(":")

@@ -4,6 +4,7 @@ from paizhu.clues import rules
 from paizhu.clues.actions import approvals, telling
 from paizhu.clues.actions.holding import check_written, held
 from paizhu.clues.models import Approval, ApprovalState, Clue
+from paizhu.kernel import acts
 from paizhu.kernel.acts import act
 from paizhu.kernel.viewers import Viewer
 from paizhu.trail import actions as trail
@@ -20,9 +21,11 @@ def ask(*, clue: Clue, ground: str, text: str, by: Viewer) -> Approval:
     return approvals.ask(clue=record, step=STEP, word=ground, text=text, by=by)
 
 
+@act
 def decided(*, approval: Approval, by: Viewer) -> None:
     """Approved: who answers for the matter is told."""
     if approval.state != ApprovalState.APPROVED:
+        acts.nothing_to_do()
         return
     clue = approval.clue
     trail.record("clues.followed_up", clue, by=by, ground=approval.word)

@@ -23,12 +23,13 @@ from paizhu.clues.models import (
 )
 from paizhu.clues.queries import assigning, conflicts, handlers
 from paizhu.clues.queries import custody as papers
-from paizhu.kernel import clock
+from paizhu.kernel import acts, clock
 from paizhu.kernel.acts import act
 from paizhu.kernel.records import check_fresh, save_clean
 from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official
+from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
 
 RECUSED = "recused"
@@ -104,6 +105,7 @@ def review(*, recusal: Recusal, text: str, seen_revision: int | None = None, by:
     return record
 
 
+@act
 def decided(*, approval: Approval, by: Viewer) -> None:
     """What follows from a decision on recusal: kept away, no ground found, or let in."""
     kind, _sep, key = approval.word.rpartition(":")
@@ -118,12 +120,18 @@ def decided(*, approval: Approval, by: Viewer) -> None:
         if is_approved and recusal.state == RecusalState.RECUSED:
             _settle(recusal, RecusalState.LIFTED, approval.decided_on, by)
             trail.record("clues.recusal_lifted", approval.clue, by=by, code=recusal.official.code)
-        return
-    if recusal.state != RecusalState.ASKED:
-        return
-    if is_approved:
+        else:
+            acts.nothing_to_do()
+    elif recusal.state != RecusalState.ASKED:
+        acts.nothing_to_do()
+    elif is_approved:
         _recuse(recusal, approval.clue, by)
-        return
+    else:
+        _refuse(recusal, approval, by)
+
+
+def _refuse(recusal: Recusal, approval: Approval, by: Viewer) -> None:
+    """No ground was found."""
     _settle(recusal, RecusalState.REFUSED, approval.decided_on, by)
     trail.record("clues.recusal_refused", approval.clue, by=by, code=recusal.official.code)
 
@@ -147,6 +155,22 @@ def recuse_computed(clue: Clue, officials: Iterable[int], by: Viewer) -> int:
                 asked or _made(clue, official, mandatory[0].ground, Way.COMPUTED, "", by), clue, by
             )
             count += 1
+    return count
+
+
+@act
+def keep_away(*, commission: Commission, by: Viewer) -> int:
+    """Take from matters under way whoever has come into a post since and must keep away. Returns how many people."""
+    count = 0
+    named = Clue.objects.of(commission).open().exclude(petition__reporter__official_index="")
+    for clue in (
+        named.filter(petition__reporter__isnull=False)
+        .select_related("group", "unit")
+        .order_by("pk")
+    ):
+        count += recuse_computed(clue, telling.readers(clue) | telling.everybody(clue), by)
+    if not count:
+        acts.nothing_to_do()
     return count
 
 
@@ -233,6 +257,7 @@ __all__ = [
     "decided",
     "declare",
     "demand",
+    "keep_away",
     "lift",
     "lift_computed",
     "recuse_computed",

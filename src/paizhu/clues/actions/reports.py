@@ -3,7 +3,7 @@
 from datetime import date
 
 from paizhu.clues import rules
-from paizhu.clues.actions import approvals, plans
+from paizhu.clues.actions import approvals, plans, telling
 from paizhu.clues.actions.moving import held, held_item, made, move, own
 from paizhu.clues.models import (
     Approval,
@@ -42,6 +42,7 @@ def write(
         written_by_id=own(by),
     )
     trail.record("clues.report_written", clue, by=by)
+    _ask_to_sign(clue, by)
     return report
 
 
@@ -65,6 +66,7 @@ def rewrite(
     report.written_on, report.written_by_id, report.approval = clock.today(), own(by), None
     save_clean(report)
     trail.record("clues.report_changed", clue, by=by, count=voided)
+    _ask_to_sign(clue, by)
     return report
 
 
@@ -84,6 +86,7 @@ def submit(*, clue: Clue, report: Report, seen_revision: int | None = None, by: 
     clue, report = held(clue), held_item(report, seen_revision)
     rules.reports.check_can_submit(by, clue, report)
     move(clue, "report", by, "clues.report_submitted")
+    telling.settle(clue, "to_sign")
     step = rules.reports.step_of(report)
     given = {"clue": clue, "step": step, "word": report.proposal, "text": report.text[:8000]}
     report.approval = approvals.ask(**given, by=by)
@@ -103,6 +106,13 @@ def tell(
     save_clean(report)
     trail.record("clues.person_told", clue, by=by, day=on)
     return report
+
+
+def _ask_to_sign(clue: Clue, by: Viewer) -> None:
+    """Tell the team that its signatures are due; whoever wrote the report knows."""
+    telling.settle(clue, "to_sign")
+    members = working.team(clue).values_list("official_id", flat=True)
+    telling.tell(clue, "to_sign", [member for member in members if member != own(by)], by)
 
 
 def decided(*, approval: Approval, by: Viewer) -> None:

@@ -1,6 +1,7 @@
 """Who works on a matter: joined, made lead, taken off."""
 
 from paizhu.clues import rules
+from paizhu.clues.actions import telling
 from paizhu.clues.actions.moving import held, made
 from paizhu.clues.models import Clue, TeamMember
 from paizhu.clues.queries import working
@@ -30,6 +31,7 @@ def join(
     if leads:
         _no_lead(clue)
     member = made(TeamMember, clue, official=official, is_lead=leads, joined_on=today)
+    telling.tell(clue, "on_team", [official.pk], by)
     trail.record("clues.joined", clue, by=by, code=official.code)
     return member
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from paizhu.clues.forms.choosing import OfficialField, UnitField
 from paizhu.clues.forms.petitions import CaseForm
@@ -24,7 +25,7 @@ class ClueForm(CaseForm):
     """The details of a clue. What a petition says is filled in before; who has a clue corrected sees what stands there."""
 
     received_on = forms.DateField(label=_("Received on"))
-    source = forms.ChoiceField(label=_("Source"))
+    source = forms.ChoiceField(label=pgettext_lazy("clue", "Source"))
     is_named = forms.ChoiceField(label=_("Real name"), choices=NAMED, required=False)
     unit = UnitField(label=_("Unit concerned"))
     official = OfficialField(
@@ -48,7 +49,9 @@ class ClueForm(CaseForm):
         help_text=_("Decides who approves later steps."),
     )
     summary = forms.CharField(
-        label=_("Summary"), max_length=4000, widget=forms.Textarea(attrs={"rows": 8})
+        label=pgettext_lazy("clue", "Summary"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 8}),
     )
 
     def __init__(

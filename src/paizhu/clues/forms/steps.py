@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from paizhu.clues.forms.petitions import CaseForm
 from paizhu.clues.models import Clue, Disposition, Ground
 from paizhu.clues.queries import clocks, handlers, levels
-from paizhu.clues.tables import marks
 from paizhu.kernel import clock
 from paizhu.organization.models import CompositeGroup, Official, Post
 from paizhu.rulebook import queries as rulebook
@@ -121,7 +120,7 @@ def _step(form: StepForm) -> None:
     form.add_choice(
         "step",
         _("What was studied"),
-        [(key, marks.step_words(key)) for key in sorted(levels.STUDIED)],
+        [(key, levels.step_words(key)) for key in sorted(levels.STUDIED)],
     )
     form.add_day("held_on", _("Held on"), first=form.clue.received_on)
     form.fields["present"] = forms.CharField(label=_("Present"), max_length=500)

@@ -11,7 +11,7 @@ from paizhu.clues.queries import working
 from paizhu.documents.panels import FilesField
 from paizhu.kernel import clock
 from paizhu.organization.models import WORKING_COMPOSITE_POSTS, Official
-from paizhu.rulebook.states.words import PersonCategory
+from paizhu.rulebook.queries import PersonCategory
 
 
 class JoinForm(WorkForm):

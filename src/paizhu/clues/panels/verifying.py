@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from paizhu.clues.models import (
     AT_WORK,
@@ -80,7 +81,14 @@ def letters(request: HttpRequest, clue: Clue) -> str:
     if not (found or buttons):
         return ""
     shown = [
-        (each, marks.letter_mark(each), _letter_ways(request, clue, each) if writes else [])
+        (
+            each,
+            marks.letter_mark(each),
+            [
+                *(_letter_ways(request, clue, each) if writes else []),
+                _print_button(_("Draft to print"), "clues:letter_print", clue, each),
+            ],
+        )
         for each in found
     ]
     return _drawn(request, "letters", clue, letters=shown, buttons=buttons)
@@ -243,6 +251,10 @@ def _report(
     is_accepted = each.state == ReportState.APPROVED and each.proposal == InquiryOutcome.ACCEPTED
     if tells and is_accepted and each.told_on is None:
         words = ["report_tell"]
+    ways = _ways(request, clue, *words, item=each)
+    if is_accepted:
+        label = _("Feedback letter to print")
+        ways.append(_print_button(label, "clues:feedback_print", clue, each))
     return {
         "report": each,
         "mark": marks.report_mark(each),
@@ -251,8 +263,7 @@ def _report(
         "missing": [m for m in members if m.official_id not in known]
         if each.state == ReportState.WRITTEN
         else [],
-        "is_accepted": is_accepted,
-        "ways": _ways(request, clue, *words, item=each),
+        "ways": ways,
     }
 
 
@@ -297,6 +308,11 @@ def _button(request: HttpRequest, clue: Clue, word: str, item: Any) -> Button:
         look=work.look,
         refusal=refusal(check_may, request.user, clue, word, item),
     )
+
+
+def _print_button(label: str, name: str, clue: Clue, item: Any) -> Button:
+    """Return the way to a numbered copy: each is on record, so it is asked for by a form."""
+    return Button(label, reverse(name, args=[clue.pk, item.pk]), icon="printer", method="post")
 
 
 def _talk_button(request: HttpRequest, clue: Clue) -> Button:

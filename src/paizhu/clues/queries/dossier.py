@@ -16,7 +16,6 @@ from paizhu.clues.models.wall import digests_of, wall_of
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official, Posting, RecusalGround, Unit
 from paizhu.rulebook import queries as rulebook
-from paizhu.rulebook.states import NotKnownThen
 from paizhu.sealing import finding
 
 
@@ -94,7 +93,7 @@ def _titles(on: date) -> dict[str, Any]:
     """Return the parts' names in the rule pack of the day, or as they first were written down."""
     try:
         listed = rulebook.closed_list("dossier_contents", on=on)
-    except NotKnownThen:
+    except rulebook.NotKnownThen:
         return {
             "appointments": DossierPart.APPOINTMENT.label,
             "clues": _("Clues and dispositions"),

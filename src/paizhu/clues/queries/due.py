@@ -16,6 +16,7 @@ from paizhu.clues.models import (
     Handover,
     Recusal,
     RecusalState,
+    TeamMember,
 )
 from paizhu.clues.queries.levels import ON_PAPER
 from paizhu.kernel.viewers import Viewer
@@ -56,47 +57,35 @@ def due(user: Viewer, on: date) -> Due:
     own = getattr(user, "official_id", None) or 0
     is_office = Post.CASE_OFFICE in user.powers.commission_posts
     leads = user.powers.led_groups | user.powers.deputised_groups
-    mine = (
-        Q()
-        if is_office
-        else Q(group__in=leads)
-        | Q(keeper=own)
-        | Q(teammembers__official=own, teammembers__left_on__isnull=True)
-    )
-    acting = seen if is_office else seen.filter(pk__in=Clue.objects.filter(mine).values("pk"))
+    acting = seen if is_office else seen.filter(pk__in=_acting(own, leads).values("pk"))
+    office = seen if is_office else seen.none()
     soon = Deadlines(user.commission_id, on).last_day(Light.YELLOW)
     handovers = Handover.objects.filter(
         clue__in=seen, signed_at__isnull=True, ended_at__isnull=True
-    ).select_related("clue__unit", "from_official", "to_official")
-    none = seen.none()
+    )
+    handovers = handovers.select_related("clue__unit", "from_official", "to_official")
+    reviews = Recusal.objects.filter(
+        clue__in=acting, state=RecusalState.RECUSED, has_worked=True, reviewed_on__isnull=True
+    ).select_related("clue__unit", "official")
+    disposed = office.filter(disposed_on__isnull=False).order_by("disposed_on", "pk")
     return Due(
         unsigned=handovers if is_office else handovers.filter(to_official=own),
         waiting=_waiting(user, seen),
         overdue=acting.filter(due_on__lt=on).order_by("due_on", "pk"),
         near=acting.filter(due_on__gte=on, due_on__lte=soon).order_by("due_on", "pk"),
-        to_assign=seen.filter(state=ClueState.REGISTERED).order_by("received_on", "pk")
-        if is_office
-        else none,
-        unfiled=seen.filter(disposed_on__isnull=False, filed_with_organ_on__isnull=True).order_by(
-            "disposed_on"
-        )
-        if is_office
-        else none,
-        upward=seen.filter(
-            category=PersonCategory.UNIT_HEAD,
-            disposed_on__isnull=False,
-            superior_told_on__isnull=True,
-        ).order_by("disposed_on")
-        if is_office
-        else none,
-        reviews=Recusal.objects.filter(
-            clue__in=acting, state=RecusalState.RECUSED, has_worked=True, reviewed_on__isnull=True
-        ).select_related("clue__unit", "official")
-        if is_office or leads
-        else Recusal.objects.none(),
-        keeperless=seen.filter(group__isnull=False, keeper__isnull=True).open()
-        if is_office
-        else none,
+        to_assign=office.filter(state=ClueState.REGISTERED).order_by("received_on", "pk"),
+        unfiled=disposed.filter(filed_with_organ_on__isnull=True),
+        upward=disposed.filter(category=PersonCategory.UNIT_HEAD, superior_told_on__isnull=True),
+        reviews=reviews if is_office or leads else reviews.none(),
+        keeperless=office.filter(group__isnull=False, keeper__isnull=True).open(),
+    )
+
+
+def _acting(own: int, leads: frozenset[int]) -> QuerySet[Clue]:
+    """Return the clues for which somebody acts: as leader or deputy, as keeper, on the team."""
+    on_team = TeamMember.objects.filter(official=own, left_on__isnull=True)
+    return Clue.objects.filter(
+        Q(group__in=leads) | Q(keeper=own) | Q(pk__in=on_team.values("clue_id"))
     )
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from paizhu.clues.models import Clue, TeamMember
 from paizhu.organization.models import WORKING_COMPOSITE_POSTS, Official, Post, Posting
 from paizhu.organization.queries import powers_of
-from paizhu.organization.states import Powers
 
 HEADS = (Post.LEADER, Post.DEPUTY)
 
@@ -18,7 +18,7 @@ class Seer:
 
     commission_id: int | None
     official_id: int
-    powers: Powers
+    powers: Any
     pk: int | None = None
     trail_name: str = ""
 

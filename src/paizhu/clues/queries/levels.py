@@ -1,6 +1,7 @@
 """Who decides a question about a clue, at the lowest: read from the rule pack of the day on which the clue was received."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -67,3 +68,11 @@ def highest_of(official: Official | int, clue: Clue, on) -> Approver | None:
         if group is None or group == clue.group_id
     ]
     return max(found, key=lambda level: level.height, default=None)
+
+
+def step_words(step: str) -> str:
+    """Return what a question is called, in the rule packs' words."""
+    for entry in rulebook.pack_on(date.max).entries:
+        if entry.kind == rulebook.Kind.LEVEL and entry.key.startswith(f"{step}/"):
+            return str(getattr(entry, "step", entry.label))
+    return step

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from paizhu.clues.models import (
     OPEN_CLUES,
@@ -19,17 +19,25 @@ from paizhu.clues.models import (
     Reconciliation,
     wall_of,
 )
+from paizhu.clues.models.reconciling import RECONCILERS
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import (
     WORKING_COMPOSITE_POSTS,
     CompositeGroup,
-    Post,
     Posting,
     Unit,
 )
 
 PETITIONS_AT_LEAST = 3
 """So many petitions about a unit within a year, and no clue from them, are worth a look."""
+
+
+def groups_of(user: Viewer) -> QuerySet[CompositeGroup]:
+    """Return the groups whose clues the user may know of."""
+    groups = CompositeGroup.objects.of(user.commission_id).order_by("code")
+    if user.powers.commission_posts & RECONCILERS:
+        return groups
+    return groups.filter(pk__in=user.powers.concerned_groups)
 
 
 @dataclass
@@ -77,8 +85,8 @@ class Counted:
 def counts(user: Viewer, on: date, groups: Any = None) -> list[Counted]:
     """Return the counts of each group that the user may reconcile; six queries however many groups."""
     seen = Clue.objects.visible_to(user).filter(group__isnull=False)
-    wanted = CompositeGroup.objects.of(user.commission_id).order_by("code")
-    if not user.powers.commission_posts & {Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.CASE_OFFICE}:
+    wanted = groups_of(user)
+    if not user.powers.commission_posts & RECONCILERS:
         wanted = wanted.filter(pk__in=user.powers.led_groups | user.powers.deputised_groups)
     if groups is not None:
         wanted = wanted.filter(pk__in=groups)
@@ -167,4 +175,4 @@ def hints(user: Viewer, since: date) -> list[Hint]:
     ]
 
 
-__all__ = ["Counted", "Hint", "counts", "hints"]
+__all__ = ["Counted", "Hint", "counts", "groups_of", "hints"]

@@ -15,7 +15,6 @@ from paizhu.clues.models import (
     TeamMember,
 )
 from paizhu.rulebook import queries as rulebook
-from paizhu.rulebook.states import NotKnownThen
 
 TWO = 2
 """Nobody works on a matter alone (2019 rules, art. 42)."""
@@ -78,8 +77,9 @@ def is_waiting(approval: Approval | None) -> bool:
 
 
 def report_of(clue: Clue) -> Report | None:
-    """Return the latest report of the work under way."""
-    kind = {"clue": clue, "is_verification": is_verification(clue)}
+    """Return the latest report since the way was decided; what an earlier group wrote is its own."""
+    since = clue.disposed_on or clue.received_on
+    kind = {"clue": clue, "is_verification": is_verification(clue), "written_on__gte": since}
     return Report.objects.filter(**kind).select_related("approval").order_by("-pk").first()
 
 
@@ -104,6 +104,6 @@ def consulted(clue: Clue) -> str:
     """Return whose view is asked before filing, by the rules of the matter's day; empty where nobody's is."""
     try:
         level = rulebook.level("case_filing", clue.category, on=clue.received_on)
-    except NotKnownThen:
+    except rulebook.NotKnownThen:
         return ""
     return str(level.consults or "")

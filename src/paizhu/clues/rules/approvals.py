@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from paizhu.clues.models import Approval, ApprovalState, Clue, Minute, Recusal
 from paizhu.clues.queries import handlers, levels
+from paizhu.clues.rules.conflicts import check_free
 from paizhu.clues.rules.working import check_case_office, check_sees, check_works_on
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused, allowed
 from paizhu.kernel.viewers import Viewer
-from paizhu.organization.models import Post
+from paizhu.organization.models import Official, Post
 from paizhu.rulebook.queries import Approver
 
 OFFICE_ASKS = frozenset({"clue_allocation", "follow_up", "assigned_report", "return_petition"})
@@ -62,6 +63,7 @@ def check_can_decide(by: Viewer, approval: Approval, noted: bool = False) -> Non
         check_can_note(by, approval)
         return
     _check_apart(by, approval)
+    _check_no_ground(by, clue)
     if Approver(approval.level) in levels.ON_PAPER:
         raise Refused(
             _("This is decided by: %(level)s. The case office enters what was decided on paper.")
@@ -111,6 +113,13 @@ def deciders(approval: Approval) -> set[int]:
     found |= handlers.of_commission(clue.commission_id, today, *(p for p in posts if p not in own))
     found -= {approval.asked_by_id, _concerned(approval), *handlers.ever_worked(clue)}
     return handlers.seers(clue, found, today)
+
+
+def _check_no_ground(by: Viewer, clue: Clue) -> None:
+    """Nobody decides about a matter from which a ground keeps him away."""
+    own = Official.objects.of(clue.commission_id).filter(pk=by.official_id).first()
+    if own is not None:
+        check_free(clue, own, clock.today())
 
 
 def nearest_deciders(approval: Approval) -> set[int]:

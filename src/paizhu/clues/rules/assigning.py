@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from paizhu.clues.models import Clue, ClueState, Petition, PetitionHandover, PetitionState
+from paizhu.clues.models import ENDED, Clue, ClueState, Petition, PetitionHandover, PetitionState
 from paizhu.clues.queries import assigning, custody
 from paizhu.clues.rules.conflicts import check_free
 from paizhu.clues.rules.working import check_case_office, check_leads
@@ -70,7 +70,7 @@ def check_keeper(clue: Clue, group: CompositeGroup, keeper: Official, on: date) 
 
 def check_can_name_keeper(by: Viewer, clue: Clue) -> None:
     """The leader or a deputy names the keeper, or the case office, while the group has the matter."""
-    if clue.group_id is None:
+    if clue.group_id is None or clue.state in (*ENDED, ClueState.ARCHIVED):
         raise Refused(_not_now(clue))
     if not allowed(check_case_office, by, clue):
         check_leads(by, clue)

@@ -9,7 +9,7 @@ from paizhu.clues.queries import articles
 from paizhu.clues.rules.teamwork import check_day, check_may_begin, check_state, check_works
 from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
-from paizhu.rulebook.states.words import PersonCategory
+from paizhu.rulebook.queries import PersonCategory
 
 
 def check_can_send(by: Viewer, clue: Clue, _item: object = None) -> None:

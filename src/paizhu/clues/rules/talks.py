@@ -27,9 +27,8 @@ from paizhu.clues.rules.teamwork import (
 from paizhu.clues.states import TalkEntry
 from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
-from paizhu.organization.models import Capacity, Official, Post, Posting, Unit
+from paizhu.organization.models import Capacity, Official, Posting, Unit
 from paizhu.organization.queries import capacity_of
-from paizhu.organization.states import Target
 from paizhu.oversight.queries.joint_work import authorised
 
 WORK = frozenset({TalkKind.INQUIRY, TalkKind.VERIFICATION})
@@ -204,7 +203,7 @@ def _check_talker_at(official: Official, unit: Unit, kind: str, on: date) -> Non
             _("%(name)s is resident at “%(unit)s”.") % {"name": official.name, "unit": unit.name},
             basis=articles.petitions(47),
         )
-    of_commission = any(Post(posting.post).target is Target.COMMISSION for posting in held)
+    of_commission = any(_is_of_commission(posting) for posting in held)
     if capacity is not Capacity.OUTSIDE or of_commission:
         return
     lent = {"official_id": official.pk, "unit_id": unit.pk, "on": on}
@@ -220,3 +219,8 @@ def check_kind_stays(talk: Talk, kind: str) -> None:
     """A talk of casework does not become one of daily supervision, nor the other way round."""
     if kind != talk.kind and (talk.clue_id or (kind in OPEN_TALKS) != (talk.kind in OPEN_TALKS)):
         raise Refused(_("The kind of this talk stays: enter another one instead."))
+
+
+def _is_of_commission(posting: Posting) -> bool:
+    """Tell whether a post is held at the commission itself."""
+    return not (posting.unit_id or posting.resident_group_id or posting.composite_group_id)

@@ -6,16 +6,17 @@ import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from paizhu.clues import rules
 from paizhu.clues.actions import looking
 from paizhu.clues.models import Clue, ClueState, Conclusion, Disposition
+from paizhu.clues.queries import reconciling as queries
 from paizhu.clues.queries import searching
 from paizhu.clues.tables import marks
 from paizhu.clues.tables.counted import CountedClues
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import refusal
-from paizhu.organization.models import CompositeGroup
 from paizhu.rectification.queries import Deadlines, Light
 from paizhu.web.components import Button
 from paizhu.web.lists import Column, Empty, Kind, ListPage
@@ -33,11 +34,10 @@ class ClueFilter(CountedClues):
 
     group = filters.ModelChoiceFilter(
         label=_("Handling group"),
-        queryset=lambda request: CompositeGroup.objects.filter(
-            pk__in=Clue.objects.visible_to(request.user).order_by().values("group")
-        ),
+        queryset=lambda request: queries.groups_of(request.user),
         empty_label=_("any"),
     )
+    unit = filters.CharFilter(label=_("Unit concerned"), method="of_unit")
     disposition = filters.ChoiceFilter(
         label=_("Disposition"), choices=Disposition, empty_label=_("any")
     )
@@ -59,6 +59,11 @@ class ClueFilter(CountedClues):
         model = Clue
         fields: list[str] = []
 
+    def of_unit(self, found: Any, _name: str, said: str) -> QuerySet:
+        """Restrict to clues about a unit, by its name, code or id."""
+        about = Q(unit__name__icontains=said) | Q(unit__code=said)
+        return found.filter(about | Q(unit=said) if said.isdigit() else about)
+
     def with_due(self, found: Any, _name: str, due: str) -> QuerySet:
         """Restrict by the nearest limit."""
         today = clock.today()
@@ -76,7 +81,8 @@ class ClueFilter(CountedClues):
         return found.open() if is_open else found.exclude(Q(pk__in=found.open().values("pk")))
 
 
-def _buttons(user: Any) -> list[Button]:
+def _buttons(request: Any) -> list[Button]:
+    user = request.user
     against = refusal(rules.check_can_register, user)
     register = (
         []
@@ -113,7 +119,7 @@ CLUES = ListPage(
         Column("disposition", _("Disposition"), value=marks.disposition_words),
         Column("keeper", _("Kept by"), value="keeper.name"),
         Column("rank", _("Rank"), value="get_rank_display", hidden=True),
-        Column("source", _("Source"), hidden=True),
+        Column("source", pgettext_lazy("clue", "Source"), hidden=True),
         Column("assigned_on", _("Assigned on"), kind=Kind.DATE, hidden=True),
         Column("disposed_on", _("Disposed on"), kind=Kind.DATE, hidden=True),
         Column(
@@ -133,6 +139,7 @@ CLUES = ListPage(
     search=searching.found,
     search_hint=_("Number, name or identity number of the person, or words of the summary"),
     prepare=marks.prepare,
+    template="clues/clues/list.html",
     buttons=_buttons,
     on_export=_note_export,
     empty=Empty(_("No clues."), icon="file-search"),

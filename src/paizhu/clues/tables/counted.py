@@ -7,12 +7,12 @@ import django_filters as filters
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from paizhu.clues.forms.choosing import NamingFilter
 from paizhu.clues.models import Clue, ClueState, Talk, TalkKind
 from paizhu.clues.queries import counting
 from paizhu.clues.queries.counting import Counted
 from paizhu.kernel import clock
 from paizhu.organization.models import CompositeGroup, Sector, Unit
+from paizhu.web import choices
 
 WORDS = {
     Counted.RECEIVED: _("received in the period"),
@@ -32,7 +32,7 @@ def visible(model: type[Model]) -> Any:
 class _Counted(filters.FilterSet):
     """From a day to a day, both included, at a unit or in a sector. `to` says as of which day a sector has its units."""
 
-    unit = NamingFilter("organization.unit", label=_("Unit"))
+    unit = choices.RecordFilter("organization.unit", label=_("Unit"))
     sector = filters.ModelChoiceFilter(
         label=_("Sector"), queryset=visible(Sector), method="in_sector", empty_label=_("any")
     )

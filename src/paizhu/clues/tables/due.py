@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from paizhu.clues.models import Clue
+from paizhu.clues.queries import levels
 from paizhu.clues.queries.due import SHOWN, Due
 from paizhu.clues.tables import marks
 from paizhu.kernel import clock
@@ -73,7 +74,7 @@ def _handover(record: Any) -> Line:
 
 
 def _approval(record: Any) -> Line:
-    return Line(record.clue, f"{marks.step_words(record.step)} · {record.get_level_display()}")
+    return Line(record.clue, f"{levels.step_words(record.step)} · {record.get_level_display()}")
 
 
 def _review(record: Any) -> Line:

@@ -3,8 +3,17 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from paizhu.clues.models import Approval, ApprovalState, Clue, ClueState, Conclusion, Disposition
+from paizhu.clues.models import (
+    Approval,
+    ApprovalState,
+    Clue,
+    ClueState,
+    Conclusion,
+    Disposition,
+    Recusal,
+)
 from paizhu.clues.queries.clocks import LABELS, CaseClock
 from paizhu.kernel import clock
 from paizhu.rectification.panels import light_mark
@@ -72,7 +81,7 @@ def facts(clue: Clue) -> list[tuple[str, object]]:
     return [
         (_("Clue code"), clue.code),
         (_("Received on"), clue.received_on),
-        (_("Source"), clue.source),
+        (pgettext("clue", "Source"), clue.source),
         (_("Real name"), named_words(clue)),
         (_("Unit concerned"), clue.unit.name),
         (_("Person concerned"), clue.person_name),
@@ -93,24 +102,33 @@ APPROVAL_TONES = {
 }
 
 
-def step_words(step: str) -> str:
-    """Return what a question is called, in the rule packs' words."""
-    for entry in rulebook.pack_on(date.max).entries:
-        if entry.kind == rulebook.Kind.LEVEL and entry.key.startswith(f"{step}/"):
-            return str(getattr(entry, "step", entry.label))
-    return step
-
-
 def proposed_words(approval: Approval) -> str:
-    """Return what is proposed: a disposition, a conclusion, a new day; nothing for what is no word."""
-    word = approval.word
-    if approval.step == "clue_disposition" and word in Disposition.values:
+    """Return what is proposed: a disposition, a conclusion, a new day, who is to keep away; nothing for what is no word."""
+    step, word = approval.step, approval.word
+    if step == "clue_disposition" and word in Disposition.values:
         return str(Disposition(word).label)
-    if word in Conclusion.values:
-        return str(Conclusion(word).label)
-    limit, _sep, day = word.partition(":")
-    if day and limit != "lift":
+    if step == "recusal":
+        return _recusal_words(approval)
+    if step == "follow_up":
+        return _listed("follow_up_grounds", word, approval)
+    if step.endswith("_extension") and ":" in word:
+        limit, _sep, day = word.partition(":")
         return f"{rulebook.pack_on(date.max).limit(limit).label} → {day}"
-    if approval.step == "recusal":
-        return _("to be allowed to work on it") if limit == "lift" else _("to keep away")
-    return ""
+    return str(Conclusion(word).label) if word in Conclusion.values else ""
+
+
+def _recusal_words(approval: Approval) -> str:
+    """Return whose recusal is in question, on which ground, and what is asked."""
+    kind, _sep, key = approval.word.rpartition(":")
+    found = Recusal.objects.select_related("official").filter(clue=approval.clue_id, pk=key).first()
+    asked = _("to be allowed to work on it") if kind == "lift" else _("to keep away")
+    return f"{found.official.name} · {found.ground_label} · {asked}" if found else asked
+
+
+def _listed(key: str, word: str, approval: Approval) -> str:
+    for day in (approval.clue.received_on, clock.today()):
+        try:
+            return str(rulebook.closed_list(key, on=day).item(word).label)
+        except (rulebook.NotKnownThen, rulebook.UnknownEntry):
+            continue
+    return word

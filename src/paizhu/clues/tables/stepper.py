@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from paizhu.clues.models import Clue, ClueState, Conclusion, Disposition
 
@@ -61,7 +62,7 @@ def _conclusion(clue: Clue) -> Any:
 
 def _end(clue: Clue) -> Any:
     ended = (ClueState.HELD, ClueState.CONCLUDED, ClueState.TRANSFERRED, ClueState.FILED)
-    return clue.get_state_display() if clue.state in ended else _("Result")
+    return clue.get_state_display() if clue.state in ended else pgettext("clue", "Result")
 
 
 def _ended_on(clue: Clue) -> date | None:

@@ -30,8 +30,8 @@ LABELS = {
 }
 ICONS = {
     "assign": "send", "correct": "pencil", "keeper": "user-check", "withdraw": "arrow-back-up", "study": "notes",
-    "propose": "route", "receive": "inbox", "superior": "send", "look_again": "eye", "take_up": "player-play",
-    "extend": "calendar-plus", "hand": "transfer", "recall": "inbox", "declare": "user-off", "demand": "user-off",
+    "propose": "route", "receive": "inbox", "superior": "send", "look_again": "eye", "take_up": "bolt",
+    "extend": "calendar-time", "hand": "transfer", "recall": "inbox", "declare": "user-off", "demand": "user-off",
     "lift_computed": "lock-open", "follow_up": "bell", "sign": "writing", "end": "x", "decide": "gavel", "note": "writing",
     "lift": "lock-open", "review": "eye",
 }  # fmt: skip

@@ -4,7 +4,7 @@ from typing import Any
 
 from paizhu.clues import rules
 from paizhu.clues.models import Approval, Clue, Handover, Minute, Recusal, RecusalState
-from paizhu.clues.queries import assigning, clocks
+from paizhu.clues.queries import assigning, clocks, levels
 from paizhu.clues.tables import marks, stepper
 from paizhu.clues.views import buttons
 from paizhu.kernel import clock
@@ -14,20 +14,8 @@ from paizhu.kernel.refusals import allowed
 def shown(user: Any, record: Clue) -> dict[str, Any]:
     """Return what page and print have alike; a dozen queries."""
     running = clocks.clocks_of(record, clock.today())
-    mine = {"clue": record}
-    handovers = list(
-        Handover.objects.visible_to(user)
-        .filter(**mine)
-        .select_related("from_official", "to_official")
-    )
-    approvals = (
-        Approval.objects.visible_to(user).filter(**mine).select_related("asked_by", "decided_by")
-    )
-    minutes = Minute.objects.visible_to(user).filter(**mine).select_related("recorded_by")
-    recusals = (
-        Recusal.objects.visible_to(user).filter(**mine).select_related("official", "reviewed_by")
-    )
-    recusals = list(recusals)
+    handovers = _of(Handover, user, record, "from_official", "to_official")
+    recusals = _of(Recusal, user, record, "official", "reviewed_by")
     return {
         "record": record,
         "successors": _successors(user, record, recusals),
@@ -36,21 +24,29 @@ def shown(user: Any, record: Clue) -> dict[str, Any]:
         "clocks": [(each, marks.clock_mark(each)) for each in running],
         "handovers": handovers,
         "handover_buttons": buttons.of_handovers(user, record, handovers),
-        "decisions": [_decision(user, record, each) for each in approvals],
-        "minutes": [_named(each) for each in minutes],
+        "decisions": [
+            _decision(user, record, each)
+            for each in _of(Approval, user, record, "asked_by", "decided_by")
+        ],
+        "minutes": [_named(each) for each in _of(Minute, user, record, "recorded_by")],
         "recusals": [_recusal(user, record, each) for each in recusals],
     }
 
 
+def _of(model: Any, user: Any, record: Clue, *related: str) -> list[Any]:
+    """Return the records of a kind that belong to the clue."""
+    return list(model.objects.visible_to(user).filter(clue=record).select_related(*related))
+
+
 def _named(minute: Minute) -> Minute:
-    minute.step_words = marks.step_words(minute.step)
+    minute.step_words = levels.step_words(minute.step)
     return minute
 
 
 def _decision(user: Any, record: Clue, approval: Approval) -> Approval:
     """Say of a question what it is called, what is proposed, and what the reader may do with it."""
     approval.clue = record
-    approval.step_words = marks.step_words(approval.step)
+    approval.step_words = levels.step_words(approval.step)
     approval.shown_word = marks.proposed_words(approval)
     approval.tone = marks.APPROVAL_TONES[approval.state]
     approval.ways = buttons.of_approval(user, approval)

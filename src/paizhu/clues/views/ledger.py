@@ -18,7 +18,6 @@ from paizhu.clues.tables import due as tables
 from paizhu.clues.views import parts
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import allowed
-from paizhu.organization.models import CompositeGroup
 from paizhu.web import once
 
 YEAR = timedelta(days=365)
@@ -57,7 +56,7 @@ def reconciliation(request: HttpRequest) -> HttpResponse:
 @once.guarded
 def draw_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Draw up a group's reconciliation for the period that ends on a day."""
-    group = get_object_or_404(CompositeGroup.objects.of(request.user.commission_id), pk=pk)
+    group = get_object_or_404(reconciling.groups_of(request.user), pk=pk)
     rules.check_can_draw_up(request.user, group)
     form = DrawUpForm(request.POST or None, user=request.user)
     if form.is_valid():

@@ -24,7 +24,7 @@ from paizhu.clues.forms.petitions import CaseForm
 from paizhu.clues.forms.steps import DecideForm, StepForm
 from paizhu.clues.models import Approval, Clue, Handover, Recusal
 from paizhu.clues.queries import assigning as candidates
-from paizhu.clues.queries import clocks
+from paizhu.clues.queries import clocks, levels
 from paizhu.clues.tables import marks
 from paizhu.clues.tables import steps as words
 from paizhu.clues.views import drafts, parts
@@ -51,7 +51,7 @@ STEPS = {
     "assign": Taken(assigning.assign, rules.check_can_assign),
     "keeper": Taken(assigning.name_keeper, rules.check_can_name_keeper),
     "withdraw": Taken(assigning.withdraw, rules.check_can_withdraw),
-    "study": Taken(minutes.record, rules.check_works_on),
+    "study": Taken(minutes.record, rules.check_can_study),
     "propose": Taken(dispositions.propose, rules.check_can_propose),
     "receive": Taken(clues.receive, rules.check_can_receive),
     "superior": Taken(clues.tell_superior, rules.check_can_tell_superior),
@@ -115,7 +115,7 @@ def decide(request: HttpRequest, pk: int, approval: int) -> HttpResponse:
             request, form, approvals.decide, _("Decided; who asked is told."), **given
         ):
             return redirect(parts.after(request, record))
-    found.step_words, found.shown_word = marks.step_words(found.step), marks.proposed_words(found)
+    found.step_words, found.shown_word = levels.step_words(found.step), marks.proposed_words(found)
     return parts.form_page(
         request, drafts.fill(request, form), words.LABELS["note" if noted else "decide"], record, is_long=True,
         asked=found, shown="clues/clues/parts/request.html",
@@ -130,12 +130,18 @@ def handover(request: HttpRequest, pk: int, handover: int, answer: str) -> HttpR
     found = get_object_or_404(seen, clue=record, pk=handover)
     check, act = _answer(HANDOVERS, answer)
     check(request.user, found)
-    form = CaseForm(request.POST or None, user=request.user)
+    form = CaseForm(request.POST if request.method == "POST" else None, user=request.user)
     told = _("Done, and whom it concerns is told.")
-    is_sent = request.method == "POST" and form.is_valid()
-    if is_sent and parts.carried_out(request, form, act, told, handover=found):
+    if form.is_valid() and parts.carried_out(request, form, act, told, handover=found):
         return redirect(parts.after(request, record))
-    return parts.form_page(request, form, words.LABELS[answer], record)
+    return parts.form_page(
+        request,
+        form,
+        words.LABELS[answer],
+        record,
+        given=found,
+        shown="clues/clues/parts/given.html",
+    )
 
 
 @once.guarded

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from paizhu.clues import rules, tables
-from paizhu.clues.actions import looking
+from paizhu.clues.actions import looking, printing
 from paizhu.clues.actions import talks as acts
 from paizhu.clues.forms.talks import TalkForm
 from paizhu.clues.models import Safety, Talk, TalkKind
@@ -41,11 +41,17 @@ def talk(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "clues/talks/talk.html", context)
 
 
-@require_safe
+@require_POST
 def talk_print(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one talk as it is printed and signed."""
+    """Show one talk as it is printed and signed; a copy of a clue's talk has its number."""
     record = _opened(request, pk)
-    return render(request, "clues/talks/printed.html", _shown(request, record))
+    context = _shown(request, record)
+    if record.clue_id:
+        copy = printing.number_copy(clue=record.clue, by=request.user)
+        context["copy"] = copy.number
+    else:
+        looking.view(record=record, by=request.user)
+    return render(request, "clues/talks/printed.html", context)
 
 
 @once.guarded
@@ -122,7 +128,9 @@ def _buttons(request: HttpRequest, record: Talk) -> list[Button]:
             icon="pencil",
             refusal=change,
         ),
-        Button(_("Print"), reverse("clues:talk_print", args=[record.pk]), icon="printer"),
+        Button(
+            _("Print"), reverse("clues:talk_print", args=[record.pk]), icon="printer", method="post"
+        ),
     ]
 
 

@@ -7,6 +7,7 @@ from django.forms import Textarea
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from paizhu.clues.actions import (
     clarifying,
@@ -16,6 +17,7 @@ from paizhu.clues.actions import (
     looking,
     measures,
     plans,
+    printing,
     reports,
     team,
 )
@@ -108,9 +110,10 @@ def evidence_file(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     return documents.answer(record.material.file, request=request)
 
 
+@require_POST
 def letter_print(request: HttpRequest, pk: int, item: int) -> HttpResponse:
-    """Show the draft of a letter of inquiry as it is printed: without a number, which the office gives."""
-    clue = parts.opened(request, pk)
+    """Show the draft of a letter of inquiry as it is printed: without a number, which the office gives; each copy is on record."""
+    clue = parts.found(request, pk)
     letters_seen = Letter.objects.visible_to(request.user)
     letter = get_object_or_404(letters_seen, clue=clue, pk=item)
     context = {
@@ -118,13 +121,15 @@ def letter_print(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         "record": clue,
         "letter": letter,
         "crumbs": _way(clue, _("Letter of inquiry")),
+        "copy": printing.number_copy(clue=clue, by=request.user).number,
     }
     return render(request, "clues/verifying/letter.html", context)
 
 
+@require_POST
 def feedback_print(request: HttpRequest, pk: int, item: int) -> HttpResponse:
-    """Show the draft of the feedback letter to whose explanation was accepted."""
-    clue = parts.opened(request, pk)
+    """Show the draft of the feedback letter to whose explanation was accepted; each copy is on record."""
+    clue = parts.found(request, pk)
     reports_seen = Report.objects.visible_to(request.user).filter(
         state="approved", proposal="accepted"
     )
@@ -134,6 +139,7 @@ def feedback_print(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         "record": clue,
         "report": report,
         "crumbs": _way(clue, _("Feedback letter")),
+        "copy": printing.number_copy(clue=clue, by=request.user).number,
     }
     return render(request, "clues/verifying/feedback.html", context)
 
