@@ -373,14 +373,14 @@ JOBS = {
     "jobs:runs": alone(SYSTEM),
 }
 EXCHANGE = {
-    "exchange:workbook": alone(OFFICE),
-    "exchange:template": alone(OFFICE),
+    "exchange:workbook": alone(OFFICE, (Post.CASE_OFFICE,)),
+    "exchange:template": alone(OFFICE, (Post.CASE_OFFICE,)),
     "exchange:export": alone(WHOLE, GROUP, RESIDENT, CASEWORK, ABROAD),
     "exchange:own_feed": alone(DIARISTS),
     "exchange:make_feed": alone(DIARISTS),
     "exchange:revoke_feed": alone(DIARISTS),
     "exchange:feed": Page({SIGNED_IN: ALONE}, lambda world, sample: [world.feed_secret]),
-    "exchange:imports": alone(OFFICE),
+    "exchange:imports": alone(OFFICE, (Post.CASE_OFFICE,)),
     "exchange:run": of("import_run", OFFICES),
     "exchange:progress": of("import_run", OFFICES),
     # These sample runs are still being checked: who may is refused for that, everybody else for himself.

@@ -20,7 +20,15 @@ pytestmark = pytest.mark.django_db
 def faulty(tmp_path):
     city = small_city()
     city.put("单位", 3, "单位名称", Formula("=A1")).put("监督活动", 2, "方式", "=喝茶")
-    city.put("任职", 4, "免职日期", date(2010, 1, 1)).add("谈话", 谈话编码="T1")
+    city.put("任职", 4, "免职日期", date(2010, 1, 1)).add(
+        "谈话",
+        谈话编码="T1",
+        日期="2015-03-02",
+        类型="廉政谈话",
+        单位编码="U1",
+        谈话人编码="P9",
+        人数=1,
+    )
     city.add("任职", 人员编码="P4", 职务="纪委办公室", 任职日期=date(2012, 3, 1))
     path = city.save(tmp_path / "city.xlsx")
     book = openpyxl.load_workbook(path)

@@ -7,7 +7,7 @@ import pytest
 
 from paizhu.exchange import queries
 from paizhu.exchange.actions import playing
-from paizhu.exchange.demonstration import plan, workbook
+from paizhu.exchange.demonstration import casework, plan, workbook
 from paizhu.exchange.demonstration.phrases.stories.elsewhere import TURNS
 from paizhu.organization.models import Post
 
@@ -111,9 +111,23 @@ def test_the_workbook_passes_a_dry_run(tmp_path):
     counts = workbook.write(path)
     checked = queries.check_workbook(path)
     assert checked.faults == []
-    assert {key: len(plan.created) for key, plan in checked.plan.items()} == {
-        key: count for key, count in counts.items() if key not in {"clues", "talks"}
-    }
+    assert {key: len(plan.created) for key, plan in checked.plan.items()} == counts
+
+
+def test_eighteen_clues_one_case_filed_twelve_people_interviewed(invented):
+    city, _year = invented
+    made = workbook.invent_casework(city)
+    assert len(made.clues) + casework.BY_HAND == casework.VERIFIED == 18
+    assert {clue.rank.word for clue in made.clues} == {"科级正职", "科级副职"}
+    assert [clue.filed_on.year for clue in made.clues if clue.filed_on] == [2015] * casework.FILED
+    interviews = [talk for talk in made.talks if talk.kind.word == "信访约谈"]
+    assert sum(talk.people for talk in interviews) == casework.INTERVIEWED == 12
+    assert len({clue.summary for clue in made.clues}) == len(made.clues)
+    assert {clue.group for clue in made.clues} == set(city.groups)
+    assert max(talk.on for talk in made.talks) <= plan.LAST
+    for clue in made.clues:
+        assert clue.group == clue.unit.group
+    assert made == workbook.invent_casework(city)
 
 
 def test_every_act_is_played_by_whom_it_belongs_to_and_the_system_only_reminds():

@@ -1,15 +1,17 @@
 """The stories played in the demonstration city: what they leave, for whom, on which days."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 
 from django.test import Client
 from django.utils import timezone
 
+from paizhu.access import queries as access
 from paizhu.access.models import User
+from paizhu.clues.models import Clue, ClueState, Petition, PetitionState, Recusal, Talk
 from paizhu.exchange import actions
 from paizhu.exchange.demonstration import plan
-from paizhu.exchange.demonstration.cast import PARTS, PASSWORD
+from paizhu.exchange.demonstration.cast import PARTS, PASSWORD, UNIT
 from paizhu.exchange.demonstration.city import COMMISSION_CODE
 from paizhu.kernel import clock
 from paizhu.notices.models import Notice
@@ -17,6 +19,7 @@ from paizhu.oversight.models import Activity, MatterNotice, NoticeState, Opinion
 from paizhu.planning.models import WorkPlan
 from paizhu.rectification.models import Rectification, State, Voice
 from paizhu.rectification.queries import Deadlines, Light
+from paizhu.reporting.queries import figures
 from paizhu.surveys.models import Survey, SurveyState, Tally
 from paizhu.surveys.models import Voice as Text
 from paizhu.surveys.queries import tallies
@@ -123,3 +126,39 @@ def test_nothing_is_dated_after_the_day_on_which_the_city_stands(city):
     assert not Notice.objects.filter(made_at__gte=end).exists()
     assert not MatterNotice.objects.filter(sent_at__gte=end).exists()
     assert not Rectification.objects.filter(since__gt=plan.LAST).exists()
+
+
+def test_casework_gives_the_sources_figures(city):
+    commission = Commission.objects.get(code=COMMISSION_CODE)
+    year, by = (date(2015, 1, 1), date(2015, 12, 31)), access.operator(commission)
+    found = figures(commission, *year, user=by).casework
+    assert found["clues"]["assigned"] == found["clues"]["preliminary_verification"] == 18
+    assert (found["clues"]["received"], found["clues"]["case_filed"]) == (18, 1)
+    assert found["talks"]["people"]["信访约谈"] == 12
+    assert {clue.get_rank_display() for clue in Clue.objects.all()} == {"科级正职", "科级副职"}
+
+
+def test_a_petition_went_the_whole_way_and_others_stand_on_it(city):
+    about = Clue.objects.get(unit__name=UNIT)
+    assert about.state == ClueState.ARCHIVED
+    assert about.petition.state == PetitionState.ANSWERED
+    assert {p.state for p in Petition.objects.all()} >= {
+        PetitionState.REGISTERED, PetitionState.ACCEPTED, PetitionState.HANDED_OVER,
+    }  # fmt: skip
+    assert {clue.state for clue in Clue.objects.all()} >= {
+        ClueState.VERIFYING, ClueState.HELD, ClueState.FILED, ClueState.CONCLUDED,
+    }  # fmt: skip
+    assert Clue.objects.filter(due_on__lt=plan.LAST, state=ClueState.VERIFYING).exists()
+    assert Recusal.objects.filter(way="declared").exists()
+
+
+def test_the_people_of_the_unit_know_nothing_of_it(city):
+    users = User.objects.in_bulk(field_name="username")
+    with clock.standing_on(plan.LAST):
+        for name in ("lianluo", "juzhang", "fuzuzhang"):
+            reader = User.objects.get(pk=users[name].pk)
+            assert not Clue.objects.visible_to(reader).filter(unit__name=UNIT).exists()
+            assert not Talk.objects.visible_to(reader).filter(clue__unit__name=UNIT).exists()
+        assert Clue.objects.visible_to(users["zuzhang"]).filter(unit__name=UNIT).exists()
+        assert Clue.objects.visible_to(users["fuzuzhang"]).exists()
+        assert Petition.objects.visible_to(users["xinfang"]).count() == 4

@@ -6,7 +6,7 @@ import pytest
 
 from paizhu.exchange import queries
 from paizhu.exchange.states.faults import SENTENCES
-from tests.exchange.factories import Formula, small_city
+from tests.exchange.factories import Formula, city_with_casework, small_city
 
 pytestmark = pytest.mark.django_db
 LATER = date(2015, 9, 1)
@@ -23,14 +23,6 @@ def add(sheet, **cells):
 def header(sheet, place, text):
     def edit(city):
         city.sheets[sheet][0][place] = text
-
-    return edit
-
-
-def both(*edits):
-    def edit(city):
-        for each in edits:
-            each(city)
 
     return edit
 
@@ -73,12 +65,6 @@ def unknown(sheet, row, name):
 CASES = [
     ("sheet missing", without("机关"), ("sheet_missing", "机关", None, "")),
     ("sheet unknown", stray_sheet, ("sheet_unknown", "单位2", None, "")),
-    (
-        "clues filled",
-        both(add("问题线索", 线索编码="C1", 来源="来信"), add("问题线索", 线索编码="C2")),
-        ("sheet_later", "问题线索", None, ""),
-    ),
-    ("talks filled", add("谈话", 谈话编码="T1"), ("sheet_later", "谈话", None, "")),
     ("header unknown", header("单位", 3, "性质分类"), ("header_unknown", "单位", 1, "")),
     ("header twice", header("单位", 4, "单位性质"), ("header_twice", "单位", 1, "单位性质")),
     ("header missing", without_column("回避", 3), ("header_missing", "回避", 1, "事由")),
@@ -242,6 +228,97 @@ CASES = [
 ]
 
 
+CASEWORK = [
+    unknown("问题线索", 2, "被反映单位编码"),
+    unknown("问题线索", 3, "被反映人编码"),
+    unknown("问题线索", 2, "承办组编码"),
+    unknown("谈话", 2, "单位编码"),
+    unknown("谈话", 2, "线索编码"),
+    ("talker", put("谈话", 2, "谈话人编码", "P1;X9"), ("code_unknown", "谈话", 2, "谈话人编码")),
+    ("clue twice", put("问题线索", 3, "线索编码", "XS1"), ("duplicate", "问题线索", 3, "线索编码")),
+    ("no summary", put("问题线索", 2, "问题摘要", ""), ("required", "问题线索", 2, "问题摘要")),
+    (
+        "formula",
+        put("问题线索", 2, "问题摘要", Formula("=A1")),
+        ("formula", "问题线索", 2, "问题摘要"),
+    ),
+    (
+        "a conclusion's word as disposition",
+        put("问题线索", 4, "处置方式", "谈话提醒"),
+        ("word_unknown", "问题线索", 4, "处置方式"),
+    ),
+    (
+        "a disposition's word as conclusion",
+        put("问题线索", 2, "核实结论", "初步核实"),
+        ("word_unknown", "问题线索", 2, "核实结论"),
+    ),
+    ("kind of talk", put("谈话", 2, "类型", "初核谈话"), ("word_unknown", "谈话", 2, "类型")),
+    (
+        "assigned before receipt",
+        put("问题线索", 2, "交办日期", date(2015, 3, 1)),
+        ("out_of_order", "问题线索", 2, "交办日期"),
+    ),
+    (
+        "disposed before assignment",
+        put("问题线索", 4, "处置日期", date(2015, 5, 5)),
+        ("out_of_order", "问题线索", 4, "处置日期"),
+    ),
+    (
+        "filed before disposition",
+        put("问题线索", 2, "立案日期", date(2015, 3, 24)),
+        ("out_of_order", "问题线索", 2, "立案日期"),
+    ),
+    (
+        "talk before receipt",
+        put("谈话", 2, "日期", date(2015, 3, 1)),
+        ("out_of_order", "谈话", 2, "日期"),
+    ),
+    (
+        "group without day",
+        put("问题线索", 4, "交办日期", ""),
+        ("day_missing", "问题线索", 4, "交办日期"),
+    ),
+    (
+        "day without group",
+        put("问题线索", 4, "承办组编码", ""),
+        ("day_alone", "问题线索", 4, "交办日期"),
+    ),
+    (
+        "day without disposition",
+        put("问题线索", 4, "处置方式", ""),
+        ("day_alone", "问题线索", 4, "处置日期"),
+    ),
+    (
+        "conclusion without verification",
+        put("问题线索", 3, "核实结论", "移送"),
+        ("conclusion_alone", "问题线索", 3, "核实结论"),
+    ),
+    (
+        "filed though concluded",
+        put("问题线索", 2, "核实结论", "予以了结"),
+        ("filed_otherwise", "问题线索", 2, "立案日期"),
+    ),
+    (
+        "everybody resident there",
+        put("问题线索", 2, "被反映单位编码", "U1"),
+        ("nobody_free", "问题线索", 2, "承办组编码"),
+    ),
+    (
+        "everybody with a declared tie",
+        put("问题线索", 2, "被反映单位编码", "U2"),
+        ("nobody_free", "问题线索", 2, "承办组编码"),
+    ),
+    (
+        "everybody a relative",
+        lambda city: city.put("问题线索", 2, "被反映人编码", "P5").put(
+            "问题线索", 2, "承办组编码", "G2"
+        ),
+        ("nobody_free", "问题线索", 2, "承办组编码"),
+    ),
+    ("nobody talked to", put("谈话", 2, "人数", 0), ("people_none", "谈话", 2, "人数")),
+]
+
+
 def faults_of(city, tmp_path):
     return queries.check_workbook(city.save(tmp_path / "city.xlsx")).faults
 
@@ -257,14 +334,38 @@ def test_one_edit_gives_exactly_one_fault_at_its_place(edit, expected, tmp_path)
     assert "%(" not in fault.wrong + fault.expected + str(fault)
 
 
-def test_the_valid_workbook_has_no_fault(tmp_path):
+@pytest.mark.parametrize(
+    ("edit", "expected"), [c[1:] for c in CASEWORK], ids=[c[0] for c in CASEWORK]
+)
+def test_one_edit_of_casework_gives_exactly_one_fault_at_its_place(edit, expected, tmp_path):
+    city = city_with_casework()
+    edit(city)
+    (fault,) = faults_of(city, tmp_path)
+    assert (fault.kind, fault.sheet, fault.row, fault.header) == expected
+    assert "%(" not in fault.wrong + fault.expected + str(fault)
+
+
+def test_all_faults_of_casework_are_told_at_once(tmp_path):
+    city = city_with_casework()
+    for _name, edit, _expected in CASEWORK[:6]:
+        edit(city)
+    assert len(faults_of(city, tmp_path)) >= 6
+
+
+def test_the_valid_workbooks_have_no_fault(tmp_path):
     assert faults_of(small_city(), tmp_path) == []
+    assert faults_of(city_with_casework(), tmp_path) == []
 
 
 def test_every_kind_of_fault_has_a_case():
     elsewhere = {"not_xlsx", "old_xls", "locked", "damaged", "too_large", "far_cell", "excel_error"}
     elsewhere |= {"commission_other", "refused"}
-    assert {expected[0] for _name, _edit, expected in CASES} | elsewhere == set(SENTENCES)
+    elsewhere |= {
+        "sheet_casework",
+        "sheet_structure",
+        "code_closed",
+    }  # tests.exchange.test_casework
+    assert {case[2][0] for case in (*CASES, *CASEWORK)} | elsewhere == set(SENTENCES)
 
 
 def test_a_missing_code_column_does_not_drag_every_reference_along(tmp_path):

@@ -131,6 +131,7 @@ def test_rows_left_out_stay_and_columns_left_out_keep_what_is_stored(tmp_path):
     assert again.changed_nothing
     assert again.absent == (
         "派驻纪检组", "综合组", "人员", "任职", "回避", "重要事项通报", "监督活动", "意见建议",
+        "问题线索", "谈话",
     )  # fmt: skip
     assert Unit.objects.get(code="U1").is_key
     assert Unit.objects.count() == 4

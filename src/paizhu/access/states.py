@@ -24,25 +24,34 @@ def place_of_factor(user_id: int) -> str:
 
 
 _WHOLE = _("Read the whole structure and all ledgers of supervision.")
+_HEADS = _(
+    "Read and enter what concerns the units linked to the group; see the clues given to the group, but for those of the own unit."
+)
 _LINKED = _(
     "Read and enter what concerns the units linked to the group: activities, opinions, matter notices."
 )
 _RESIDENT = _("Read and enter what concerns the host unit: activities, opinions, matter notices.")
 _UNIT = _("Read the unit's own page, who supervises it, and the opinions addressed to it.")
-_CASEWORK = _("Nothing in this version yet: petitions and clues come with a later one.")
+_PETITIONS = _(
+    "Receive and register petitions, hand them over, answer who reported. No ledgers of supervision."
+)
+_CASES = _(
+    "Keep the clues of the whole commission: register, assign, file, reconcile; take clues and talks in. No ledgers of supervision."
+)
+_DECIDES = _("Read the whole structure and all ledgers of supervision; decide about clues.")
 
 POST_GIVES = {
-    Post.SECRETARY: _WHOLE,
-    Post.DEPUTY_SECRETARY: _WHOLE,
+    Post.SECRETARY: _DECIDES,
+    Post.DEPUTY_SECRETARY: _DECIDES,
     Post.STANDING_MEMBER: _WHOLE,
     Post.OFFICE: _(
         "Read the whole structure and all ledgers; keep structure, people and the workbook."
     ),
-    Post.PETITION_OFFICE: _CASEWORK,
-    Post.CASE_OFFICE: _CASEWORK,
+    Post.PETITION_OFFICE: _PETITIONS,
+    Post.CASE_OFFICE: _CASES,
     Post.LIAISON: _("Read what concerns the group guided and the units linked to it."),
-    Post.LEADER: _LINKED,
-    Post.DEPUTY: _LINKED,
+    Post.LEADER: _HEADS,
+    Post.DEPUTY: _HEADS,
     Post.MEMBER: _LINKED,
     Post.RESIDENT_LEADER: _RESIDENT,
     Post.RESIDENT_DEPUTY: _RESIDENT,

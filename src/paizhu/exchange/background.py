@@ -38,9 +38,10 @@ def check(pk: int) -> None:
     """Check an uploaded workbook and keep what was found."""
     run = ImportRun.objects.get(pk=pk)
     with _Guard(run):
-        checked = queries.check_workbook(
-            run.path, commission=run.commission, progress=_progress_of(run)
-        )
+        with run.opened() as path:
+            checked = queries.check_workbook(
+                path, commission=run.commission, progress=_progress_of(run), by=run.user
+            )
         runs.note_checked(run, checked)
 
 
@@ -49,7 +50,8 @@ def take_in(pk: int) -> None:
     run = ImportRun.objects.select_related("user", "commission").get(pk=pk)
     progress = _progress_of(run)
     with _Guard(run):
-        workbook = queries.read_workbook(run.path, progress)
+        with run.opened() as path:
+            workbook = queries.read_workbook(path, progress)
         try:
             imported = actions.import_workbook(
                 workbook=workbook,

@@ -2,18 +2,26 @@
 
 from django.utils.translation import gettext as _
 
+from paizhu.clues import rules as clues
 from paizhu.exchange.models import ImportRun
 from paizhu.exchange.states.runs import RunState
-from paizhu.kernel.refusals import Refused
+from paizhu.kernel.refusals import Refused, allowed
 from paizhu.kernel.viewers import Viewer
 from paizhu.reporting import rules as reporting
 from paizhu.tenancy.models import Commission
 
 
 def check_can_import(by: Viewer, commission: Commission | None = None) -> None:
-    """The commission's office (纪委办公室) keeps the structure and the workbook, of its own commission only."""
-    if not by.powers.keeps_structure:
-        raise Refused(_("Only the commission's office may take in a workbook."))
+    """The commission's office (纪委办公室) keeps the structure and the workbook, the case office clues and talks; own commission only.
+
+    Which sheets each may fill: `queries.barred_sheets`.
+    """
+    if not (by.powers.keeps_structure or allowed(clues.check_can_take_in, by)):
+        raise Refused(
+            _(
+                "Only the commission's office may take in a workbook, and the case office clues and talks."
+            )
+        )
     if commission and by.commission_id and by.commission_id != commission.pk:
         raise Refused(_("The workbook belongs to another commission."))
 

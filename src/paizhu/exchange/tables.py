@@ -41,7 +41,7 @@ IMPORTS = ListPage(
     title=_("Imports"),
     lead=_("Every workbook that was uploaded, and what came of it."),
     queryset=lambda user: (
-        ImportRun.objects.visible_to(user).select_related("user").defer("faults", "changes")
+        ImportRun.objects.visible_to(user).select_related("user").defer("findings")
     ),
     columns=(
         Column(

@@ -66,6 +66,7 @@ from paizhu.clues.rules.seeing import (
     check_can_see_talks,
 )
 from paizhu.clues.rules.studying import check_can_study
+from paizhu.clues.rules.taking_in import check_can_take_in
 from paizhu.clues.rules.working import (
     check_case_office,
     check_leads,
@@ -106,6 +107,7 @@ __all__ = [
     "check_can_sign",
     "check_can_sign_reconciliation",
     "check_can_study",
+    "check_can_take_in",
     "check_can_tell_superior",
     "check_can_withdraw",
     "check_case_office",

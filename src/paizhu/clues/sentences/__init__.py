@@ -1,9 +1,10 @@
 """The sentences of casework's acts, as the trail reads them, noun by noun. None of them has content or a name of who is concerned."""
 
-from paizhu.clues.sentences import handling, keys, looking, petitions, verifying
+from paizhu.clues.sentences import batches, handling, keys, looking, petitions, verifying
 
 SENTENCES = (
-    handling.SENTENCES
+    batches.SENTENCES
+    | handling.SENTENCES
     | keys.SENTENCES
     | looking.SENTENCES
     | petitions.SENTENCES

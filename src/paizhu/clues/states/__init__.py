@@ -1,5 +1,6 @@
-"""What casework speaks of: the closed lists (`words`) and where petitions and clues stand (`stages`)."""
+"""What casework speaks of: the closed lists (`words`), where petitions and clues stand (`stages`), rows of a workbook (`drafts`)."""
 
+from paizhu.clues.states.drafts import ClueDraft, TalkDraft, since_by_days, state_by_words
 from paizhu.clues.states.entries import TalkEntry
 from paizhu.clues.states.stages import (
     AT_WORK,
@@ -44,6 +45,7 @@ __all__ = [
     "UNTOLD",
     "ApprovalState",
     "Channel",
+    "ClueDraft",
     "ClueState",
     "Conclusion",
     "Disposition",
@@ -56,8 +58,11 @@ __all__ = [
     "Safety",
     "Series",
     "Standing",
+    "TalkDraft",
     "TalkEntry",
     "TalkKind",
     "Way",
+    "since_by_days",
+    "state_by_words",
     "told_of",
 ]

@@ -14,6 +14,7 @@ from paizhu.clues.models import Clue, ClueState, Conclusion, Disposition
 from paizhu.clues.queries import reconciling as queries
 from paizhu.clues.queries import searching
 from paizhu.clues.tables import marks
+from paizhu.clues.tables.counted import CountedClues
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import refusal
 from paizhu.rectification.queries import Deadlines, Light
@@ -28,10 +29,9 @@ DUE = [
 ]
 
 
-class ClueFilter(filters.FilterSet):
-    """The ledger's filters."""
+class ClueFilter(CountedClues):
+    """The ledger's filters, those of the figures among them."""
 
-    state = filters.MultipleChoiceFilter(label=_("State"), choices=ClueState)
     group = filters.ModelChoiceFilter(
         label=_("Handling group"),
         queryset=lambda request: queries.groups_of(request.user),

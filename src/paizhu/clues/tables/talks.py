@@ -2,31 +2,17 @@
 
 from typing import Any
 
-import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues import rules
 from paizhu.clues.actions import looking
-from paizhu.clues.models import Talk, Talker, TalkKind
+from paizhu.clues.models import Talk, Talker
+from paizhu.clues.tables.counted import CountedTalks
 from paizhu.kernel.refusals import allowed
 from paizhu.sealing import finding
-from paizhu.web.choices import RecordFilter
 from paizhu.web.lists import Button, Column, Empty, Kind, ListPage
-
-
-class TalkFilter(filters.FilterSet):
-    """The list's filters."""
-
-    kind = filters.MultipleChoiceFilter(label=_("Kind of talk"), choices=TalkKind)
-    unit = RecordFilter("organization.unit", label=_("Unit"), field_name="unit")
-    since = filters.DateFilter(label=_("From"), field_name="held_on", lookup_expr="gte")
-    to = filters.DateFilter(label=_("To"), field_name="held_on", lookup_expr="lte")
-
-    class Meta:
-        model = Talk
-        fields: list[str] = []
 
 
 def searched(records: QuerySet, text: str) -> QuerySet:
@@ -76,7 +62,7 @@ TALKS = ListPage(
         Column("held_by", _("Held by")),
     ),
     default_order="-held_on",
-    filterset=TalkFilter,
+    filterset=CountedTalks,
     search=searched,
     search_hint=_("Number, or the exact name of who was talked to"),
     prepare=prepare,

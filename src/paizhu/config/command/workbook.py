@@ -19,6 +19,7 @@ from paizhu.config.command.shared import (
     with_database,
 )
 from paizhu.exchange import actions, queries
+from paizhu.kernel import protection
 
 NEW_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 GIVEN_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
@@ -118,14 +119,19 @@ def export_command(out: Path, username: str | None, commission: str | None) -> N
     chosen = chosen_commission(commission)
     by = _user(chosen, username) if username else access.operator(chosen)
     with Bar() as bar:
-        exported = actions.export_workbook(out=out, commission=chosen, progress=bar.show, by=by)
+        try:
+            exported = actions.export_workbook(out=out, commission=chosen, progress=bar.show, by=by)
+        except protection.CannotOpen as fault:
+            out.unlink(missing_ok=True)
+            fail(str(fault), status=1)
     say(_("Written: %(file)s") % {"file": out})
-    say(
-        _(
-            "The sheets %(sheets)s stay empty: they are exported only for a user entitled to them (--as)."
+    if exported.left_empty:
+        say(
+            _(
+                "The sheets %(sheets)s stay empty: they are exported only for a user entitled to them (--as)."
+            )
+            % {"sheets": "、".join(exported.left_empty)}
         )
-        % {"sheets": "、".join(exported.left_empty)}
-    )
 
 
 def _user(commission, username: str) -> User:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from paizhu.clues.actions import batches as casework
 from paizhu.exchange import queries
 from paizhu.exchange.queries import stored
 from paizhu.exchange.states.cells import Sheet
@@ -192,6 +193,49 @@ def _opinions(work: Work) -> None:
     opinions.save_opinions(drafts=drafts, **work.mine)
 
 
+def _clues(work: Work) -> None:
+    officials, known_units = work.ids("officials"), work.ids("units")
+    known_groups = work.ids("composite_groups")
+    drafts = (
+        casework.ClueDraft(
+            code=row.code,
+            received_on=row.received_on,
+            source=row.source,
+            is_named=row.is_named,
+            unit_id=known_units[row.unit],
+            official_id=officials.get(row.official),
+            rank=row.rank,
+            summary=row.summary,
+            group_id=known_groups.get(row.group),
+            assigned_on=row.assigned_on,
+            disposition=row.disposition or "",
+            disposed_on=row.disposed_on,
+            conclusion=row.conclusion or "",
+            filed_on=row.filed_on,
+        )
+        for row in work.told()
+    )
+    casework.save_clues(drafts=drafts, **work.mine)
+
+
+def _talks(work: Work) -> None:
+    officials, known_units = work.ids("officials"), work.ids("units")
+    known_clues = work.ids_of("clues", (row.clue for row in work.rows))
+    drafts = (
+        casework.TalkDraft(
+            code=row.code,
+            held_on=row.held_on,
+            kind=row.kind,
+            unit_id=known_units[row.unit],
+            talker_ids=[officials[code] for code in row.talkers],
+            people=row.people,
+            clue_id=known_clues.get(row.clue),
+        )
+        for row in work.told()
+    )
+    casework.save_talks(drafts=drafts, **work.mine)
+
+
 SHEETS: tuple[tuple[Sheet, Callable[[Work], None]], ...] = (
     (BY_KEY["units"], _units),
     (BY_KEY["resident_groups"], _resident_groups),
@@ -202,4 +246,6 @@ SHEETS: tuple[tuple[Sheet, Callable[[Work], None]], ...] = (
     (BY_KEY["notices"], _notices),
     (BY_KEY["activities"], _activities),
     (BY_KEY["opinions"], _opinions),
+    (BY_KEY["clues"], _clues),
+    (BY_KEY["talks"], _talks),
 )

@@ -55,7 +55,7 @@ def import_workbook(
     Raises `WorkbookFaulty` with every fault, `Refused` for somebody who may not.
     """
     rules.check_can_import(by, commission)
-    checked = queries.check_read(workbook, commission=commission, progress=progress)
+    checked = queries.check_read(workbook, commission=commission, progress=progress, by=by)
     if checked.faults:
         raise WorkbookFaulty(checked.faults)
     rules.check_can_import(by, checked.commission)

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from cryptography.hazmat.primitives.hashes import SM3, Hash
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from paizhu.exchange import queries, rules
 from paizhu.exchange.actions.importing import Imported
@@ -17,6 +18,7 @@ from paizhu.exchange.states.runs import FAULTS_KEPT, WAITING
 from paizhu.kernel.acts import act
 from paizhu.kernel.records import save_clean
 from paizhu.kernel.viewers import Viewer
+from paizhu.organization.models import Post
 from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
 
@@ -28,16 +30,24 @@ CHANGES_KEPT = 200
 def receive(
     *, commission: Commission, file_name: str, chunks: Iterable[bytes], by: Viewer
 ) -> ImportRun:
-    """Keep an uploaded workbook for its check. The reader's earlier one that still waits is put away."""
+    """Keep an uploaded workbook for its check. The reader's earlier one that still waits is put away.
+
+    What the case office uploads bears a neutral name, because people put names into names of files.
+    """
     rules.check_can_import(by, commission)
     for waiting in _superseded(commission, by):
         discard(run=waiting, by=by)
+    is_casework = Post.CASE_OFFICE in by.powers.commission_posts
+    name = PurePath(file_name.replace("\\", "/")).name[-200:]
     run = ImportRun(
         commission=commission,
         user_id=by.pk,
-        file_name=PurePath(file_name.replace("\\", "/")).name[-200:],
+        file_name=f"{_('Clues and talks')} {timezone.localtime():%m-%d %H%M}.xlsx"
+        if is_casework
+        else name,
         stored_as=secrets.token_hex(16),
         size=0,
+        is_casework=is_casework,
     )
     run.size, run.digest = _keep(run, chunks)
     save_clean(run)
@@ -46,14 +56,10 @@ def receive(
 
 
 def _keep(run: ImportRun, chunks: Iterable[bytes]) -> tuple[int, str]:
-    digest, size = Hash(SM3()), 0
-    run.path.touch(mode=0o600)
-    with run.path.open("wb") as out:
-        for chunk in chunks:
-            out.write(chunk)
-            digest.update(chunk)
-            size += len(chunk)
-    return size, digest.finalize().hex()
+    content, digest = b"".join(chunks), Hash(SM3())
+    digest.update(content)
+    run.keep(content)
+    return len(content), digest.finalize().hex()
 
 
 def _superseded(commission: Commission, by: Viewer) -> Iterable[ImportRun]:
@@ -91,7 +97,7 @@ def note_checked(run: ImportRun, checked: queries.Checked) -> None:
         note_faulty(run, checked.faults)
         return
     run.counts, run.absent = checked.counts, checked.absent
-    run.changes = queries.described_changes(checked, CHANGES_KEPT)
+    run.note_findings(changes=queries.described_changes(checked, CHANGES_KEPT))
     run.pass_check()
     save_clean(run)
 
@@ -99,7 +105,7 @@ def note_checked(run: ImportRun, checked: queries.Checked) -> None:
 def note_faulty(run: ImportRun, faults: list[Fault]) -> None:
     """Keep the faults of a run, the first some thousands in full."""
     run.fault_count = len(faults)
-    run.faults = [fault.as_stored() for fault in faults[:FAULTS_KEPT]]
+    run.note_findings(faults=[fault.as_stored() for fault in faults[:FAULTS_KEPT]])
     run.find_faulty()
     save_clean(run)
 

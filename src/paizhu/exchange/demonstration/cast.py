@@ -34,7 +34,7 @@ PARTS = (
     Part(
         "shuji",
         _("Commission secretary (纪委书记)"),
-        _("the whole commission at a glance"),
+        _("the whole commission at a glance; questions about clues to be decided"),
         Post.SECRETARY,
     ),
     Part(
@@ -87,13 +87,15 @@ PARTS = (
     Part(
         "xinfang",
         _("Petition office (信访室)"),
-        _("petitions come with a later version; now the structure"),
+        _(
+            "petitions: registering, handing over, answers that are due; who reported, with a reason"
+        ),
         Post.PETITION_OFFICE,
     ),
     Part(
         "anguan",
         _("Case office (案管室)"),
-        _("clues come with a later version; now the structure"),
+        _("all clues: what is to be assigned, limits that run, the workbook with clues and talks"),
         Post.CASE_OFFICE,
     ),
     Part(

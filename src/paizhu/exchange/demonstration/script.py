@@ -1,7 +1,7 @@
 """The shape of the stories that are played in the demonstration city: who does what at which moment.
 
 `who` is a part: `leader`, `deputy`, `liaison` of the story's group; `contact`, `head`, `resident` of its unit; a
-short name of a unit for the resident leader there; `office` or `secretary` of the commission; `system` for what a
+short name of a unit for the resident leader there; `office`, `petitions`, `cases` or `secretary` of the commission; `system` for what a
 due job does; otherwise an official's name at the unit. Parts are filled from the postings in force at that moment.
 """
 

@@ -7,6 +7,12 @@ from random import Random
 
 from django.utils import timezone
 
+from paizhu.exchange.demonstration.casework import (
+    Casework,
+    clue_cells,
+    talk_cells,
+    write_casework,
+)
 from paizhu.exchange.demonstration.city import (
     COMMISSION_CODE,
     COMMISSION_NAME,
@@ -28,9 +34,8 @@ SEED = 2015
 def write(out: Path, seed: int = SEED) -> dict[str, int]:
     """Write the demonstration workbook; returns the number of rows of each sheet."""
     city, year = invent(seed)
-    return writing.write(
-        out, {key: _cells(key, lines) for key, lines in _lines(city, year).items()}
-    )
+    lines = _lines(city, year) | _casework(invent_casework(city, seed))
+    return writing.write(out, {key: _cells(key, rows) for key, rows in lines.items()})
 
 
 def invent(seed: int = SEED) -> tuple[City, Year]:
@@ -38,6 +43,15 @@ def invent(seed: int = SEED) -> tuple[City, Year]:
     random = Random(seed)  # noqa: S311  a story, not a secret
     city = found(random)
     return city, write_year(city, random)
+
+
+def invent_casework(city: City, seed: int = SEED) -> Casework:
+    """Make the clues and talks of the city's year."""
+    return write_casework(city, Random(f"casework {seed}"))  # noqa: S311  a story, not a secret
+
+
+def _casework(casework: Casework) -> dict[str, Iterator[tuple]]:
+    return {"clues": map(clue_cells, casework.clues), "talks": map(talk_cells, casework.talks)}
 
 
 def _cells(key: str, lines: Iterator[tuple]) -> Iterator[tuple]:

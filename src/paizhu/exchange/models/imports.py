@@ -1,14 +1,18 @@
 """`ImportRun`: one workbook uploaded in the browser, what its check found, and what became of it.
 
-The file itself lies outside the web root and outside the database, under the run's own name, and is
-removed as soon as the run is over. How far a running one has come is told by a small file beside it: while
+The file itself lies sealed outside the web root and outside the database, under the run's own name, and is
+removed as soon as the run is over; what the check found lies sealed too, for both may hold casework. How far a running one has come is told by a small file beside it: while
 an import holds the database, nobody could read a row that it writes.
 """
 
 import json
+import os
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -18,7 +22,10 @@ from django_fsm import FSMField, transition
 
 from paizhu.access.models import User
 from paizhu.exchange.states.runs import RUNNING, WAITING, RunState
+from paizhu.kernel import protection
 from paizhu.kernel.viewers import Viewer
+from paizhu.organization.models import Post
+from paizhu.sealing import SealedModel, SealedTextField
 from paizhu.tenancy.models import TenantQuerySet, TenantRecord
 
 STALE_AFTER = 180  # seconds without a sign of life
@@ -28,15 +35,19 @@ class ImportRunQuerySet(TenantQuerySet):
     """Reads of import runs."""
 
     def visible_to(self, user: Viewer) -> Self:
-        """Who keeps the structure sees the commission's imports; nobody else any."""
-        return self.of(user.commission_id if user.powers.keeps_structure else None)
+        """Who keeps the structure sees the commission's imports; those of casework are their uploader's alone."""
+        mine, powers = self.of(user.commission_id), user.powers
+        seen = Q(is_casework=False) if powers.keeps_structure else Q(pk__in=())
+        if Post.CASE_OFFICE in powers.commission_posts:
+            seen |= Q(is_casework=True, user_id=user.pk)
+        return mine.filter(seen)
 
 
-class ImportRun(TenantRecord):
+class ImportRun(SealedModel, TenantRecord):
     """One import in the browser. `digest`: SM3 of the file. `counts`: sheet → created, changed, unchanged.
 
-    `changes`: the first changed fields, each [sheet, row, code, header, before, after]; `faults`: the first
-    ones as `Fault.as_stored`; `fault_count` counts all.
+    `is_casework`: uploaded by the case office. `changes`: the first changed fields, each [sheet, row, code, header, before,
+    after]; `faults`: the first ones as `Fault.as_stored`; both lie sealed in `findings`; `fault_count` counts all.
     """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("uploaded by"))
@@ -51,8 +62,8 @@ class ImportRun(TenantRecord):
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     counts = models.JSONField(default=dict, blank=True)
     absent = models.JSONField(default=list, blank=True)
-    changes = models.JSONField(default=list, blank=True)
-    faults = models.JSONField(default=list, blank=True)
+    is_casework = models.BooleanField(default=False)
+    findings = SealedTextField(editable=False)
     fault_count = models.PositiveIntegerField(_("faults"), default=0)
     problem = models.TextField(_("problem"), blank=True)
 
@@ -80,6 +91,23 @@ class ImportRun(TenantRecord):
     def __str__(self) -> str:
         return self.file_name
 
+    @property
+    def faults(self) -> list[list]:
+        """The first faults that the check found."""
+        return self._found("faults")
+
+    @property
+    def changes(self) -> list[list]:
+        """The first fields that would change."""
+        return self._found("changes")
+
+    def note_findings(self, **found: Any) -> None:
+        """Keep `faults` or `changes`, sealed."""
+        self.findings = json.dumps(found, ensure_ascii=False)
+
+    def _found(self, name: str) -> list[list]:
+        return json.loads(self.findings).get(name, []) if self.findings else []
+
     def clean_fields(self, exclude=None):
         """Check all fields but the state, which only its transitions may set, not even to what it is."""
         super().clean_fields({*(exclude or ()), "state"})
@@ -102,8 +130,28 @@ class ImportRun(TenantRecord):
 
     @property
     def path(self) -> Path:
-        """Where the uploaded file lies."""
-        return self.folder() / f"{self.stored_as}.xlsx"
+        """Where the uploaded file lies, sealed."""
+        return self.folder() / f"{self.stored_as}.sealed"
+
+    def keep(self, content: bytes) -> None:
+        """Keep the uploaded file, sealed, readable to the application alone."""
+        with os.fdopen(
+            os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb"
+        ) as out:
+            out.write(protection.seal_bytes(content, place=self._place))
+
+    @contextmanager
+    def opened(self) -> Iterator[Path]:
+        """Give the uploaded file in the open for as long as it is read. Raises `protection.CannotOpen`."""
+        content = protection.open_sealed_bytes(self.path.read_bytes(), place=self._place)
+        with tempfile.TemporaryDirectory(prefix="paizhu-") as folder:
+            path = Path(folder) / "workbook.xlsx"
+            path.write_bytes(content)
+            yield path
+
+    @property
+    def _place(self) -> str:
+        return f"exchange.import:{self.stored_as}"
 
     @property
     def progress_path(self) -> Path:

@@ -2,6 +2,7 @@
 
 from paizhu.exchange.queries.annotating import annotate
 from paizhu.exchange.queries.archive import FILE_LIMIT
+from paizhu.exchange.queries.entitling import barred_sheets
 from paizhu.exchange.queries.exporting import Exported, write_export
 from paizhu.exchange.queries.faultpage import FaultPage
 from paizhu.exchange.queries.ground import batches
@@ -18,6 +19,7 @@ __all__ = [
     "Progress",
     "Workbook",
     "annotate",
+    "barred_sheets",
     "batches",
     "check_read",
     "check_workbook",

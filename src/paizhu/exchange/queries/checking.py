@@ -4,16 +4,17 @@ The faults of single cells were found in reading; a cell that was faulty there i
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
 
+from paizhu.exchange.queries import casework
+from paizhu.exchange.queries.book import Book
 from paizhu.exchange.queries.ground import Ground
 from paizhu.exchange.queries.parsing import BAD
 from paizhu.exchange.queries.reading import Progress, Table, Workbook, no_progress
 from paizhu.exchange.states.cells import Column, Sheet
 from paizhu.exchange.states.faults import Fault
-from paizhu.exchange.states.sheets import BY_KEY, SHEETS, TAKEN_IN, identity_of
+from paizhu.exchange.states.sheets import BY_KEY, SHEETS, identity_of
+from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Post, Target
 from paizhu.oversight.models import OpinionState
 from paizhu.tenancy.models import Commission
@@ -25,42 +26,24 @@ PLACE_SHEETS = {
 }
 
 
-@dataclass
-class Book:
-    """The workbook together with what it may refer to."""
-
-    tables: dict[str, Table]
-    ground: Ground
-    codes: dict[str, set[str]] = field(default_factory=dict)
-    uncertain: set[str] = field(default_factory=set)  # sheets whose code column could not be read
-
-    def rows(self, key: str) -> list[Any]:
-        """The rows of a sheet."""
-        return self.tables[key].rows
-
-    def unknown(self, key: str, codes: set[str]) -> set[str]:
-        """Return which codes are neither in the workbook's sheet nor stored."""
-        if key in self.uncertain:
-            return set()
-        missing = codes - self.codes.get(key, set())
-        return missing - self.ground.known(key, missing) if missing else missing
-
-
 def check(
-    workbook: Workbook, chosen: Commission | None, progress: Progress = no_progress
+    workbook: Workbook,
+    chosen: Commission | None,
+    progress: Progress = no_progress,
+    by: Viewer | None = None,
 ) -> list[Fault]:
     """Return every fault of the workbook in reading order, those found in reading included.
 
-    `chosen` is the commission for which it is taken in; None for a first import.
+    `chosen` is the commission for which it is taken in; None for a first import. `by`: see `Ground`.
     """
     if not workbook.is_readable:
         return workbook.faults
-    book = Book(workbook.tables, Ground(chosen))
+    book = Book(workbook.tables, Ground(chosen, by))
     faults = list(workbook.faults)
-    for sheet in TAKEN_IN:
+    for sheet in SHEETS:
         faults += _check_identity(book, sheet)
-    for done, sheet in enumerate(TAKEN_IN):
-        progress(done, len(TAKEN_IN), "check")
+    for done, sheet in enumerate(SHEETS):
+        progress(done, len(SHEETS), "check")
         for column in sheet.columns:
             if len(column.refers) == 1 and sheet.key != "commission":
                 faults += _check_references(book, book.tables[sheet.key], column)
@@ -68,7 +51,7 @@ def check(
         faults += _check_commission(book, chosen)
     for look in CHECKS:
         faults += look(book)
-    progress(len(TAKEN_IN), len(TAKEN_IN), "check")
+    progress(len(SHEETS), len(SHEETS), "check")
     return in_order(faults)
 
 
@@ -287,4 +270,5 @@ CHECKS: tuple[Callable[[Book], Iterator[Fault]], ...] = (
     _check_recusals,
     _check_opinion_days,
     _check_opinion_units,
+    *casework.CHECKS,
 )

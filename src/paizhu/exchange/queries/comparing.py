@@ -8,7 +8,8 @@ from paizhu.exchange.queries.ground import Ground, batches
 from paizhu.exchange.queries.reading import Progress, Table, Workbook, no_progress
 from paizhu.exchange.queries.rendering import shown
 from paizhu.exchange.queries.stored import commission_row
-from paizhu.exchange.states.sheets import TAKEN_IN, identity_of
+from paizhu.exchange.states.sheets import SHEETS, identity_of
+from paizhu.kernel.viewers import Viewer
 from paizhu.tenancy.models import Commission
 
 
@@ -37,11 +38,14 @@ Plan = dict[str, Difference]
 
 
 def compare(
-    workbook: Workbook, chosen: Commission | None, progress: Progress = no_progress
+    workbook: Workbook,
+    chosen: Commission | None,
+    progress: Progress = no_progress,
+    by: Viewer | None = None,
 ) -> Plan:
     """Return, by sheet key, what differs from what is stored. Meant for a workbook without faults."""
-    ground, done, plan = Ground(chosen), 0, {}
-    for sheet in TAKEN_IN:
+    ground, done, plan = Ground(chosen, by), 0, {}
+    for sheet in SHEETS:
         table = workbook.tables[sheet.key]
         plan[sheet.key] = difference = Difference()
         for row, before in _pairs(table, ground):
@@ -88,7 +92,7 @@ def changed_fields(new: Any, old: Any) -> list[str]:
 def described(plan: Plan, most: int) -> list[list]:
     """Return the first changed fields as people read them: [sheet, row, code, header, before, after]."""
     lines: list[list] = []
-    for sheet in TAKEN_IN:
+    for sheet in SHEETS:
         for new, old in plan[sheet.key].changed:
             for name in changed_fields(new, old):
                 if len(lines) == most:

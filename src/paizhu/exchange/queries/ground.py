@@ -6,6 +6,8 @@ from functools import cached_property
 from itertools import islice
 
 from paizhu.exchange.queries import stored
+from paizhu.exchange.states.sheets import BY_KEY
+from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Posting, Sector
 from paizhu.oversight.models import ActivityUnit
 from paizhu.tenancy.models import Commission
@@ -14,10 +16,14 @@ BATCH = 2000
 
 
 class Ground:
-    """The stored records of one commission, asked in batches; without a commission nothing is stored."""
+    """The stored records of one commission, asked in batches; without a commission nothing is stored.
 
-    def __init__(self, commission: Commission | None):
+    `by`: who takes the workbook in. Of casework only what he may see is stored for him; None and the command line know all.
+    """
+
+    def __init__(self, commission: Commission | None, by: Viewer | None = None):
         self.commission = commission
+        self.by = by if by is not None and not by.powers.is_operator else None
 
     def known(self, key: str, codes: Iterable[str]) -> set[str]:
         """Return which of the codes are stored for a sheet."""
@@ -58,8 +64,30 @@ class Ground:
                 units.setdefault(activity, set()).add(unit)
         return units
 
+    def closed(self, key: str, codes: Iterable[str]) -> set[str]:
+        """Return which of the codes belong to records of casework that do not exist for who takes the workbook in."""
+        if self.by is None:
+            return set()
+        taken: set[str] = set()
+        for batch in batches(codes):
+            records = stored.MODELS[key].objects.of(self.commission).filter(code__in=batch)
+            taken.update(records.values_list("code", flat=True))
+        return taken - self.known(key, taken)
+
+    def days_of_clues(self, codes: Iterable[str]) -> dict[str, date]:
+        """Return code → day of receipt of stored clues."""
+        found: dict[str, date] = {}
+        for batch in batches(codes):
+            found.update(
+                self._records("clues").filter(code__in=batch).values_list("code", "received_on")
+            )
+        return found
+
     def _records(self, key: str):
-        return stored.MODELS[key].objects.of(self.commission)
+        model = stored.MODELS[key].objects
+        if self.by is not None and BY_KEY[key].casework:
+            return model.visible_to(self.by).of(self.commission)
+        return model.of(self.commission)
 
 
 def batches(values: Iterable) -> Iterator[list]:

@@ -57,7 +57,7 @@ EMPTY = {
 
 def empty(column: Column) -> Any:
     """Return what an empty cell of the column stands for."""
-    return () if column.many else EMPTY[column.kind]
+    return () if column.many else None if column.may_be_unknown else EMPTY[column.kind]
 
 
 def is_blank(raw: Any) -> bool:

@@ -14,7 +14,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from paizhu.exchange.queries import archive, formulas, parsing
 from paizhu.exchange.states.cells import EXPECTED, CellKind, Column, Sheet
 from paizhu.exchange.states.faults import Fault
-from paizhu.exchange.states.sheets import BY_KEY, BY_NAME, OWN_SHEETS, ROW_TYPES, SHEETS, TAKEN_IN
+from paizhu.exchange.states.sheets import BY_KEY, BY_NAME, OWN_SHEETS, ROW_TYPES, SHEETS
 
 Progress = Callable[[int, int, str], None]
 BEAT = 2000  # rows between two words of progress
@@ -105,7 +105,7 @@ def _read_sheets(source, looked: archive.Archive, workbook: Workbook, progress: 
         progress(done, total, "read")
     for name, real in names.items():
         if name not in BY_NAME and name not in OWN_SHEETS and source.get_sheet_by_name(real).start:
-            near = get_close_matches(name, BY_NAME, n=1, cutoff=0.4) or [s.name for s in TAKEN_IN]
+            near = get_close_matches(name, BY_NAME, n=1, cutoff=0.4) or [s.name for s in SHEETS]
             workbook.faults.append(Fault("sheet_unknown", name, words={"names": "、".join(near)}))
 
 
@@ -113,7 +113,7 @@ def _note_absent(workbook: Workbook, sheet: Sheet) -> None:
     """A workbook may leave sheets out, which says nothing of their records; 机关 says whose they are."""
     if sheet is BY_KEY["commission"]:
         workbook.faults.append(Fault("sheet_missing", sheet.name))
-    elif not sheet.later:
+    else:
         workbook.absent.append(sheet.name)
 
 
@@ -132,14 +132,10 @@ class _SheetReader:
         self.special_rows = {row for row, _column in (*found.formulas, *found.errors)}
 
     def read(self, source: CalamineSheet, progress: Callable[[int], None]) -> None:
-        """Take in headers and rows; a sheet of a later version is only counted."""
+        """Take in headers and rows."""
         rows = _rows(source)
         header = next(rows, None)
         if header is None:
-            return
-        if self.sheet.later:
-            if count := sum(1 for _number, cells in rows if not self._is_empty(_number - 1, cells)):
-                self.faults.append(self.table.fault("sheet_later", count=count))
             return
         stray = self._read_header(header[1])
         for number, cells in rows:

@@ -33,7 +33,7 @@ def _renderer(column: Column) -> Callable[[Any], Any]:
             return lambda values: tuple(words[value] for value in values)
         return lambda value: words[value] if value else None
     if column.kind is CellKind.YES_NO:
-        return lambda value: YES if value else NO
+        return lambda value: None if value is None else YES if value else NO
     if column.kind is CellKind.MOMENT:
         return _local
     return lambda value: value

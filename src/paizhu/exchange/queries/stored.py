@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from paizhu.clues.models import Clue, Talk, Talker
 from paizhu.exchange.states.sheets import ROW_TYPES
 from paizhu.organization.models import (
     Charge,
@@ -44,6 +45,8 @@ MODELS: dict[str, type[models.Model]] = {
     "notices": MatterNotice,
     "activities": Activity,
     "opinions": Opinion,
+    "clues": Clue,
+    "talks": Talk,
 }
 
 
@@ -150,6 +153,47 @@ def _activities(records: models.QuerySet) -> Iterator[tuple]:
             )
 
 
+def _clues(records: models.QuerySet) -> Iterator[tuple]:
+    """Rows of clues; each is opened here, because whom it names lies sealed."""
+    make = ROW_TYPES["clues"]
+    ordered = records.order_by("code").select_related("unit", "group")
+    for chunk in _chunks(ordered.iterator(CHUNK)):
+        people = {clue.official_id for clue in chunk} - {None}
+        codes = dict(Official.objects.filter(pk__in=people).values_list("pk", "code"))
+        for clue in chunk:
+            yield make(
+                0,
+                clue.code,
+                clue.received_on,
+                clue.source,
+                clue.is_named,
+                clue.unit.code,
+                codes.get(clue.official_id),
+                clue.rank,
+                clue.summary,
+                clue.group.code if clue.group else None,
+                clue.assigned_on,
+                clue.disposition or None,
+                clue.disposed_on,
+                clue.conclusion or None,
+                clue.filed_on,
+            )
+
+
+def _talks(records: models.QuerySet) -> Iterator[tuple]:
+    """Rows of the talks whose kind the contract knows."""
+    make = ROW_TYPES["talks"]
+    fields = ("pk", "code", "held_on", "kind", "unit__code", "clue__code", "people")
+    exported = records.exported().order_by("code").values_list(*fields)
+    for chunk in _chunks(exported.iterator(CHUNK)):
+        people: dict[int, set[str]] = defaultdict(set)
+        talkers = Talker.objects.filter(talk__in=[values[0] for values in chunk])
+        for talk, code in talkers.values_list("talk_id", "official__code"):
+            people[talk].add(code)
+        for pk, code, held_on, kind, unit, clue, count in chunk:
+            yield make(0, code, held_on, kind, unit, clue, tuple(sorted(people[pk])), count)
+
+
 def _codes(links: type[models.Model], path: str, activities: list[int]) -> dict[int, tuple]:
     """Return activity → the codes at the other end of its links, sorted, each once."""
     found: dict[int, set[str]] = {pk: set() for pk in activities}
@@ -191,4 +235,6 @@ _ROWS: dict[str, Callable[[models.QuerySet], Iterator[tuple]]] = {
         "state",
         "closed_on",
     ),
+    "clues": _clues,
+    "talks": _talks,
 }

@@ -5,9 +5,11 @@ from pathlib import Path
 
 from paizhu.exchange.queries.checking import check
 from paizhu.exchange.queries.comparing import Plan, compare, described
+from paizhu.exchange.queries.entitling import barred_changes, without_barred
 from paizhu.exchange.queries.reading import Progress, Workbook, no_progress, read
 from paizhu.exchange.states.faults import Fault
 from paizhu.exchange.states.sheets import BY_KEY
+from paizhu.kernel.viewers import Viewer
 from paizhu.tenancy.models import Commission
 
 
@@ -44,20 +46,34 @@ class Checked:
 
 
 def check_workbook(
-    path: Path | str, *, commission: Commission | None = None, progress: Progress = no_progress
+    path: Path | str,
+    *,
+    commission: Commission | None = None,
+    progress: Progress = no_progress,
+    by: Viewer | None = None,
 ) -> Checked:
     """Read and check a workbook; nothing is written. Without a commission, its own 机关 row says which."""
-    return check_read(read(Path(path), progress), commission=commission, progress=progress)
+    return check_read(read(Path(path), progress), commission=commission, progress=progress, by=by)
 
 
 def check_read(
-    workbook: Workbook, *, commission: Commission | None = None, progress: Progress = no_progress
+    workbook: Workbook,
+    *,
+    commission: Commission | None = None,
+    progress: Progress = no_progress,
+    by: Viewer | None = None,
 ) -> Checked:
-    """Check a workbook that was read already, against what is stored now."""
+    """Check a workbook that was read already, against what is stored now.
+
+    `by`: who takes it in; sheets that are not his to keep are refused whole, and of casework only what he may see is
+    compared. None stands for the command line.
+    """
+    workbook = without_barred(workbook, by)
     chosen = commission or named_commission(workbook)
-    checked = Checked(workbook, chosen, check(workbook, chosen, progress))
+    checked = Checked(workbook, chosen, check(workbook, chosen, progress, by))
     if not checked.faults:
-        checked.plan = compare(workbook, chosen, progress)
+        checked.plan = compare(workbook, chosen, progress, by)
+        checked.faults = barred_changes(workbook, checked.plan, by)
     return checked
 
 

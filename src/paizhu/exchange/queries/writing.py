@@ -45,7 +45,7 @@ WIDTHS = {
     CellKind.YES_NO: 10,
     CellKind.WORD: 16,
 }
-TAB_COLOURS = {"structure": "#1F4E79", "records": "#2E7D32", "later": "#9E9E9E"}
+TAB_COLOURS = {"structure": "#1F4E79", "records": "#2E7D32", "casework": "#8B1E1E"}
 RECORD_SHEETS = frozenset({"notices", "activities", "opinions"})
 BEAT = 1000
 
@@ -109,7 +109,7 @@ class Styles:
 def _lay_out(page: Worksheet, sheet: Sheet, styles: Styles) -> None:
     """Headers, widths, drop-down lists, and what Excel says when a cell is entered."""
     group = "records" if sheet.key in RECORD_SHEETS else "structure"
-    page.set_tab_color(TAB_COLOURS["later" if sheet.later else group])
+    page.set_tab_color(TAB_COLOURS["casework" if sheet.casework else group])
     page.freeze_panes(1, 0)
     page.set_landscape()
     page.set_paper(9)

@@ -40,7 +40,7 @@ class Column:
 
     `field` is the name in a parsed row. `words` maps each contract word to the stored value; `refers`
     names the sheets whose codes may stand here; `longest` counts characters of one value, `most` is the
-    largest number.
+    largest number; `may_be_unknown`: an empty 是/否 is neither.
     """
 
     header: str
@@ -54,6 +54,7 @@ class Column:
     refers: tuple[str, ...] = ()
     longest: int = 0
     most: int = 30_000
+    may_be_unknown: bool = False
 
     @property
     def title(self) -> str:
@@ -65,7 +66,7 @@ class Column:
 class Sheet:
     """One sheet. `identity` names the fields that tell its rows apart: the code, or several together.
 
-    `later` marks a sheet that this version writes empty and refuses when filled.
+    `casework`: taken in by the case office only, and written only for who is entitled to it.
     """
 
     key: str
@@ -74,7 +75,7 @@ class Sheet:
     en: str
     columns: tuple[Column, ...]
     identity: tuple[str, ...]
-    later: bool = False
+    casework: bool = False
 
     @cached_property
     def by_field(self) -> dict[str, Column]:

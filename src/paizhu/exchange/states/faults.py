@@ -39,9 +39,13 @@ SENTENCES = {
         _("The workbook has no such sheet in its contract."),
         _("one of the sheets of the template: %(names)s"),
     ),
-    "sheet_later": (
-        _("The sheet is filled in (rows: %(count)s), but this version does not take it in yet."),
-        _("an empty sheet; clues and talks come with a later version"),
+    "sheet_casework": (
+        _("The sheet is filled in (rows: %(count)s). Clues and talks are not yours to read."),
+        _("an empty sheet; the case office takes clues and talks in"),
+    ),
+    "sheet_structure": (
+        _("The sheet is filled in (rows: %(count)s). It is kept by the commission's office."),
+        _("an empty sheet; besides 机关 only 问题线索 and 谈话"),
     ),
     "header_missing": (
         _("The required column is missing."),
@@ -184,6 +188,37 @@ SENTENCES = {
     "unit_not_there": (
         _("The unit “%(found)s” is not a unit of the activity %(activity)s."),
         _("one of its units: %(names)s"),
+    ),
+    "out_of_order": (
+        _("The date %(found)s lies before %(before)s (%(first)s)."),
+        _("%(first)s or later"),
+    ),
+    "day_missing": (
+        _("A handling group is given without the day on which it got the clue."),
+        _("the date of the assignment"),
+    ),
+    "day_alone": (
+        _("A date is given, but nothing that was done on it."),
+        _("a value in “%(other)s”, or an empty cell"),
+    ),
+    "conclusion_alone": (
+        _("A conclusion is given, but the disposition is %(disposition)s: nothing was verified."),
+        _("the disposition 初步核实 (or 谈话函询), or an empty cell"),
+    ),
+    "filed_otherwise": (
+        _("The case was filed, but the row says %(word)s."),
+        _("the conclusion 拟立案, or an empty cell"),
+    ),
+    "nobody_free": (
+        _(
+            "Every member of the group %(group)s would have to recuse himself on %(on)s: %(grounds)s."
+        ),
+        _("a group with somebody who is free of conflict"),
+    ),
+    "people_none": (_("Nobody was talked to."), _("a whole number from 1")),
+    "code_closed": (
+        _("The code “%(found)s” cannot be used here."),
+        _("another code"),
     ),
     "refused": ("%(reason)s", _("an entry that the rules allow")),
 }

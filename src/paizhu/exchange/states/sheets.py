@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from paizhu.exchange.states import later, records, structure
+from paizhu.exchange.states import casework, records, structure
 from paizhu.exchange.states.cells import Sheet
 
 SHEETS = (
@@ -16,13 +16,13 @@ SHEETS = (
     records.NOTICES,
     records.ACTIVITIES,
     records.OPINIONS,
-    later.CLUES,
-    later.TALKS,
+    casework.CLUES,
+    casework.TALKS,
 )
 
 BY_KEY = {sheet.key: sheet for sheet in SHEETS}
 BY_NAME = {sheet.name: sheet for sheet in SHEETS}
-TAKEN_IN = tuple(sheet for sheet in SHEETS if not sheet.later)
+CASEWORK = tuple(sheet for sheet in SHEETS if sheet.casework)
 
 EXPLANATION = "说明"  # first sheet of every template and export
 FAULT_LIST = "问题清单"  # sheet added to the annotated copy

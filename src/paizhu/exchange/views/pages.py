@@ -37,7 +37,7 @@ def workbook(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Workbook"),
         "form": form,
-        "sheets": parts.sheets(),
+        "sheets": parts.sheets(request.user),
         "recent": lists.excerpt(request, tables.IMPORTS, url=reverse("exchange:imports"), limit=5),
     }
     return render(request, "exchange/workbook.html", context)
@@ -97,10 +97,11 @@ def annotated(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the reader's own workbook back with the faults marked, from a check of this moment."""
     found = _run(request, pk)
     rules.check_can_annotate(request.user, found)
-    checked = queries.check_workbook(found.path, commission=found.commission)
 
     def write(out: Path) -> None:
-        queries.annotate(found.path, checked.faults, out, cells=checked.workbook.cells)
+        with found.opened() as path:
+            checked = queries.check_workbook(path, commission=found.commission, by=request.user)
+            queries.annotate(path, checked.faults, out, cells=checked.workbook.cells)
 
     return _file(write, _("%(file)s with faults marked") % {"file": Path(found.file_name).stem})
 

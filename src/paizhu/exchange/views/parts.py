@@ -37,6 +37,8 @@ LEDGERS = {
     "重要事项通报": "oversight:notices",
     "监督活动": "oversight:activities",
     "意见建议": "oversight:opinions",
+    "问题线索": "clues:clues",
+    "谈话": "clues:talks",
 }
 
 
@@ -51,9 +53,10 @@ class Line:
     url: str = ""
 
 
-def sheets() -> list[Sheet]:
-    """The sheets of the contract, for the page that explains them."""
-    return list(SHEETS)
+def sheets(user: Any) -> list[tuple[Sheet, bool]]:
+    """The sheets of the contract, for the page that explains them, each with whether the reader may fill it."""
+    barred = queries.barred_sheets(user)
+    return [(sheet, sheet not in barred) for sheet in SHEETS]
 
 
 def of(request: HttpRequest, run: ImportRun) -> dict[str, Any]:

@@ -107,7 +107,7 @@ class Scope:
         if self.group is not None:
             found = found.filter(activity__group=self.group)
         if self.is_filtered_by_unit:
-            found = found.filter(unit__in=self._filtered_units())
+            found = found.filter(unit__in=self.chosen_units())
         return found.order_by()
 
     def _parts(self, found: QuerySet) -> QuerySet:
@@ -115,10 +115,11 @@ class Scope:
         if self.group is not None:
             found = found.filter(activity__group=self.group)
         if self.is_filtered_by_unit:
-            found = found.filter(unit__in=self._filtered_units())
+            found = found.filter(unit__in=self.chosen_units())
         return found.order_by()
 
-    def _filtered_units(self) -> QuerySet[Unit]:
+    def chosen_units(self) -> QuerySet[Unit]:
+        """Return the ids of the units that the filters for sector and unit leave."""
         return self._within(Unit.objects.of(self.commission)).order_by().values("pk")
 
     def _within(self, units: QuerySet[Unit]) -> QuerySet[Unit]:

@@ -12,8 +12,10 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
+from paizhu.clues.models import TalkKind
+from paizhu.clues.queries.counting import Counted
 from paizhu.oversight.models import Method, OpinionState, Subject
 from paizhu.reporting import queries
 from paizhu.reporting.queries import Figures, Scope
@@ -291,6 +293,38 @@ def tiles(found: Figures) -> list[Tile]:
         tile(_("Sectors"), found.sectors, _day(found.scope, "sectors"), on),
         tile(_("Composite groups"), found.groups, _day(found.scope, "groups"), on),
     ]
+
+
+def casework_tiles(found: Figures) -> list[Tile]:
+    """Return what the reader may know of casework; nothing where it is closed to him."""
+    links, clues, talks = (
+        Links(found.scope),
+        found.casework.get("clues"),
+        found.casework.get("talks"),
+    )
+    tiles = []
+    for key, label in CLUE_LABELS.items() if clues else ():
+        url = links.clues(key) if clues[key] else ""
+        tiles.append(Tile(label, clues[key], url, note=_("of those that exist for you")))
+    if talks:
+        total = talks["total"]
+        tiles.append(Tile(_("Talks"), total, links.talks() if total else ""))
+        for kind in TalkKind:
+            if kind.word and (people := talks["people"][kind.word]):
+                words = {"kind": kind.label}
+                url = links.talks(kind=kind.value)
+                tiles.append(Tile(_("%(kind)s: people") % words, people, url))
+    return tiles
+
+
+CLUE_LABELS = {
+    Counted.RECEIVED: gettext_lazy("Clues received"),
+    Counted.ASSIGNED: gettext_lazy("of these assigned to groups"),
+    Counted.VERIFICATION: gettext_lazy("of these verified"),
+    Counted.FILED: gettext_lazy("Cases filed"),
+    Counted.HELD: gettext_lazy("of these held for later"),
+    Counted.CONCLUDED: gettext_lazy("of these concluded"),
+}
 
 
 def _day(scope: Scope, part: str) -> str:

@@ -51,6 +51,14 @@ class Links:
         """Return the list of opinions made in the period and overdue on its last day."""
         return self.opinions(overdue_on=self.scope.end, **more)
 
+    def clues(self, counted: str, **more: Any) -> str:
+        """Return the list of clues that are counted so."""
+        return self._address("clues:clues", self._days(), {"counted": counted, **more})
+
+    def talks(self, **more: Any) -> str:
+        """Return the list of talks of the contract's kinds."""
+        return self._address("clues:talks", self._days(), {"counted": "talks", **more})
+
     def units(self, **more: Any) -> str:
         """Return the units as of the period's last day."""
         return (

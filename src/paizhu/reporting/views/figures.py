@@ -47,6 +47,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "found": found,
         "paragraph": sentence.paragraph(found, period),
         "tiles": tables.tiles(found),
+        "casework": tables.casework_tiles(found),
         **tables.page(found, by_unit),
         "whole_url": f"{reverse('reporting:figures')}?{period.query}",
         "units_url": with_scope("reporting:figures", scope, units=1, **named) + "#units",
@@ -62,7 +63,8 @@ def export(request: HttpRequest) -> HttpResponse:
     actions.export_figures(scope=scope, by=request.user)
     found = queries.figures_in(scope)
     file = NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115  closed by the response
-    workbook.write(Path(file.name), found, period, tables.tiles(found), tables.all_tables(found))
+    tiles = [*tables.tiles(found), *tables.casework_tiles(found)]
+    workbook.write(Path(file.name), found, period, tiles, tables.all_tables(found))
     file.seek(0)
     name = _("figures %(start)s–%(end)s") % {"start": period.start, "end": period.end} + ".xlsx"
     return FileResponse(file, as_attachment=True, filename=name, content_type=CONTENT)

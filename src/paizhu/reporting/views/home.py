@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
     who = queries.reader(
         user, today, _structure(user) if of_group or powers.sees_commission else None
     )
-    if of_group or of_unit:
+    if of_group or of_unit or queries.concerns_casework(user):
         context |= _desk(who)
     if powers.sees_commission or of_group:
         ground = queries.ground(who)
@@ -48,7 +48,9 @@ def home(request: HttpRequest) -> HttpResponse:
             context["office"] = _office(who, ground)
     if of_unit:
         context["units"] = _own_units(user, today)
-    context["is_bare"] = not {"office", "supervision", "units"} & context.keys()
+    if tiles := tables.casework_tiles(user):
+        context["casework"] = tiles
+    context["is_bare"] = not {"office", "supervision", "units", "board"} & context.keys()
     if context["is_bare"]:
         context |= _duties(user)
     return render(request, "reporting/home.html", context)

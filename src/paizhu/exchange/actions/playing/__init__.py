@@ -8,6 +8,7 @@ from typing import Any
 from paizhu.exchange import queries
 from paizhu.exchange.actions.playing import (
     arranging,
+    casework,
     elsewhere,
     following,
     reporting,
@@ -27,6 +28,7 @@ from paizhu.exchange.demonstration.phrases.stories import (
     transport_winter,
     weeks,
 )
+from paizhu.exchange.demonstration.phrases.stories import casework as casework_stories
 from paizhu.kernel import clock
 from paizhu.tenancy.models import Commission
 
@@ -36,6 +38,7 @@ ACTS: dict[str, Act] = {
     **arranging.ACTS,
     **reporting.ACTS,
     **surveying.ACTS,
+    **casework.ACTS,
 }
 STORIES = (
     *transport_autumn.STORIES,
@@ -48,6 +51,7 @@ STORIES = (
     *arrangements.STORIES,
     *surveys.STORIES,
     *weeks.STORIES,
+    *casework_stories.STORIES,
 )
 BEAT = 25
 """Beats after which progress is told."""

@@ -18,7 +18,12 @@ from paizhu.tenancy.models import Commission
 
 GROUP_POSTS = {"leader": Post.LEADER, "deputy": Post.DEPUTY, "liaison": Post.LIAISON}
 UNIT_POSTS = {"contact": Post.CONTACT, "head": Post.UNIT_HEAD}
-COMMISSION_POSTS = {"office": Post.OFFICE, "secretary": Post.SECRETARY}
+COMMISSION_POSTS = {
+    "office": Post.OFFICE,
+    "secretary": Post.SECRETARY,
+    "petitions": Post.PETITION_OFFICE,
+    "cases": Post.CASE_OFFICE,
+}
 FULL_NAMES = {line.name: line.full_name for lines in UNITS.values() for line in lines}
 
 

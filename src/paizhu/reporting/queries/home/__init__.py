@@ -4,6 +4,8 @@ All of it starts at `visible_to`, so the same reads serve the office, a liaison 
 people; what differs is only how much exists for them.
 """
 
+from paizhu.reporting.queries.home.casework import by_state
+from paizhu.reporting.queries.home.casework import concerns as concerns_casework
 from paizhu.reporting.queries.home.ground import Ground, Months, ground, months
 from paizhu.reporting.queries.home.groups import Glance, Load, glances, loads
 from paizhu.reporting.queries.home.latest import AHEAD, announced, latest_activities
@@ -43,6 +45,8 @@ __all__ = [
     "Watched",
     "Week",
     "announced",
+    "by_state",
+    "concerns_casework",
     "delivered",
     "glances",
     "ground",

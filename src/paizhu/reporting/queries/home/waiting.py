@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from paizhu.kernel.viewers import Viewer
-from paizhu.reporting.queries.home import notices, plans, rectifications, summaries
+from paizhu.reporting.queries.home import casework, notices, plans, rectifications, summaries
 from paizhu.reporting.queries.home.shapes import (
     AT_MOST,
     URGENCY,
@@ -95,3 +95,4 @@ def _of(who: Reader) -> Iterator[Waiting]:
         yield from summaries.to_hand_in(who)
     if powers.contact_units or powers.team_units:
         yield from rectifications.owed_by_unit(who)
+    yield from casework.lines(who)

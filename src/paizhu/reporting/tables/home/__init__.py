@@ -1,6 +1,7 @@
 """The pieces of a first page: what waits, the units with lights, short lists, and the numbers."""
 
 from paizhu.reporting.tables.home.board import Board
+from paizhu.reporting.tables.home.casework import casework_tiles
 from paizhu.reporting.tables.home.lists import (
     Entry,
     Short,
@@ -26,6 +27,7 @@ __all__ = [
     "Entry",
     "Short",
     "announced",
+    "casework_tiles",
     "comparisons",
     "coverage_tiles",
     "delivered",
