@@ -4,7 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -297,3 +299,17 @@ def test_the_pages_speak_english_too(city):
     browser.cookies["django_language"] = "en"
     text = browser.get(address("activity", activity.pk)).content.decode()
     assert "Who took part, in which capacity" in text
+
+
+def test_sending_word_takes_the_same_few_statements_however_much_word_there_is(city):
+    browser, counts = client(city, "leader"), []
+    for number in (1, 2, 20):
+        posted = {"unit": city.units["U1"].pk, "matter": "project", "title": f"事项{number}", "when": "other",
+                  "happens_at": "2030-01-05T09:00", "once": f"{number:032x}"}  # fmt: skip
+        with CaptureQueriesContext(connection) as found:
+            assert browser.post(address("notice_new"), posted).status_code == 302
+        counts.append(len(found))
+        for _each in range(number):
+            save_notice(city, "U1")
+    assert counts[1] == counts[2], counts
+    assert counts[2] <= 28, counts
