@@ -97,15 +97,14 @@ def test_the_office_hears_once_of_each_blind_spot_and_the_leader_of_a_silent_uni
         made = run(city.commission)
         # Only its own resident leader is left for U1; nothing was ever done at the units of Z2.
         assert told(city, "not_from_outside") == {("office", "U1")}
-        assert told(city, "silent") == {
-            (who, unit) for who in ("office", "leader_two") for unit in ("U3", "U4")
-        }
-        assert made == 5
+        assert told(city, "silent") == {("leader_two", "U3"), ("leader_two", "U4")}
+        assert told(city, "silent_units") == {("office", "Z2")}  # one notice, however many units
+        assert made == 4
         Notice.objects.update(read_at=clock.now())
         assert run(city.commission) == 0
         save_activity(city, "U3 U4", "leader_two", on=END)
         run(city.commission)
-    assert told(city, "silent") == set()
+    assert told(city, "silent") == told(city, "silent_units") == set()
     assert told(city, "not_from_outside") == {("office", "U1")}
 
 

@@ -234,6 +234,7 @@ def test_the_pages_show_what_is_open_dissolve_and_say_where_it_went(city):  # no
     assert browser.post(address, sent).status_code == 302
     page = browser.get(unit.get_absolute_url()).content.decode()
     assert "已撤销" in page
+    assert "没有综合组负责" not in page  # no fault of a unit that is no more
     assert city.units["U5"].get_absolute_url() in page
     assert (
         unit.get_absolute_url() in browser.get(city.units["U5"].get_absolute_url()).content.decode()

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.formats import date_format
 
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import refusal
@@ -34,12 +35,12 @@ def test_each_letter_says_the_matter_what_is_owed_what_is_asked_and_bears_no_num
     page = client(city, "office").get(address("letter", warned.pk, key))
     text = page.content.decode()
     assert f">{TITLES[key]}</h1>" in text
-    for said in (warned.code, warned.unit.name, "2015-06-12", "尚未报结", city.commission.name):
+    for said in (warned.code, warned.unit.name, "2015年6月12日", "尚未报结", city.commission.name):
         assert said in text, said
     assert "文号：（由纪委办公室编号）" in text
     letter = page.context["letter"]
     if key != "accountability":
-        assert letter.answer_by.isoformat() in text
+        assert date_format(letter.answer_by) in text
     assert ("单位主要负责人（签字）" in text) == (key == "guidance")
 
 

@@ -1,8 +1,8 @@
 """What the commission's offices are told: hand-overs, who leads a group, blind spots. Number and reason, nothing else."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,8 +15,7 @@ from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
 from paizhu.notices import actions as notices
 from paizhu.notices.models import Notice
-from paizhu.organization import queries as organization
-from paizhu.organization.models import Official, Post, Posting, Unit
+from paizhu.organization.models import CompositeGroup, Official, Post, Posting, Unit
 from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
 
@@ -39,6 +38,12 @@ KINDS = {
         gettext_lazy("Nobody supervises %(number)s from outside: see who could."),
         False,
     ),
+    "coverage.silent_units": (
+        gettext_lazy(
+            "Units of %(number)s have seen nothing done for too long: see the blind spots."
+        ),
+        False,
+    ),
     "coverage.silent": (
         gettext_lazy("Nothing was done at %(number)s for too long: see why."),
         False,
@@ -47,6 +52,8 @@ KINDS = {
 """Kind of notice → its sentence, and whether reading it is all that is asked."""
 CASEWORK = (Post.PETITION_OFFICE, Post.CASE_OFFICE)
 HEADS = (Post.LEADER, Post.DEPUTY)
+Wanted = Mapping[int, Iterable[int]]
+"""Id of what is told of → who is told."""
 
 
 def holding(commission_id: int, *posts: Post) -> list[int]:
@@ -84,24 +91,17 @@ def handed_over(*, posting: Posting, to: Official | None, count: int, by: Viewer
         )
 
 
-@dataclass(frozen=True)
-class _Spots:
-    """The blind spots of a day by kind of notice: unit id → its coverage."""
-
-    found: Mapping[str, Mapping[int, queries.UnitCoverage]]
-    leaders: Mapping[int, list[int]]
-
-
 @act
 def tell_blind_spots(*, commission: Commission, by: Viewer) -> int:
-    """Tell the office, and of a silent unit its group's leader, of each new blind spot once; settle those that are none.
+    """Tell of each new blind spot once, and settle those that are none any more. Returns how many notices went out.
 
-    Returns how many notices went out.
+    The office hears of every unit that nobody supervises from outside, and of each group with silent units in one
+    notice; the group's leader hears of each silent unit.
     """
     if not by.powers.is_operator:
         raise Refused(_("Blind spots are told by the daily job."))
-    spots, office = _spots(commission, by, clock.today()), holding(commission.pk, Post.OFFICE)
-    count = sum(_tell(commission, kind, spots, office, by) for kind in spots.found)
+    told = _spots(commission, by, clock.today())
+    count = sum(_tell(commission, kind, model, wanted, by) for kind, model, wanted in told)
     if count:
         trail.record("coverage.blind_spots_told", commission, by=by, count=count)
     else:
@@ -109,41 +109,41 @@ def tell_blind_spots(*, commission: Commission, by: Viewer) -> int:
     return count
 
 
-def _spots(commission: Commission, by: Viewer, on: date) -> _Spots:
-    structure = organization.structure_of(commission)
-    coverage = queries.coverage_on(commission, on, by, structure=structure)
+def _spots(commission: Commission, by: Viewer, on: date) -> Iterable[tuple[str, Any, Wanted]]:
+    """Return, kind by kind, which units or groups are to be told of, each with its recipients."""
+    coverage = queries.coverage_on(commission, on, by)
     limit = queries.silence_limit(commission, on)
     silent = queries.silent_units(coverage, queries.last_acts(by, on), limit)
-    heads = queries.heads_of(by, on)
+    heads, office = queries.heads_of(by, on), holding(commission.pk, Post.OFFICE)
     leaders = {
         one.unit.pk: [p.pk for group in one.unit.groups for p in heads[group][Post.LEADER]]
         for one in silent
     }
-    found = {
-        "coverage.not_from_outside": {unit.pk: unit for unit in coverage.blind_spots},
-        "coverage.silent": {one.unit.pk: one.unit for one in silent},
-    }
-    return _Spots(found, leaders)
+    groups = {group for one in silent for group in one.unit.groups}
+    return (
+        ("coverage.not_from_outside", Unit, {unit.pk: office for unit in coverage.blind_spots}),
+        ("coverage.silent", Unit, leaders),
+        ("coverage.silent_units", CompositeGroup, dict.fromkeys(groups, office)),
+    )
 
 
-def _tell(
-    commission: Commission, kind: str, spots: _Spots, office: Iterable[int], by: Viewer
-) -> int:
+def _tell(commission: Commission, kind: str, model: Any, wanted: Wanted, by: Viewer) -> int:
+    """Settle what is no blind spot any more, and tell each recipient who has no open notice of it yet."""
     open_ones = Notice.objects.of(commission).filter(kind=kind, done_at__isnull=True)
-    told = set(open_ones.values_list("about_id", "recipient_id"))
-    found, count = spots.found[kind], 0
-    units = Unit.objects.of(commission)
-    for unit in units.filter(pk__in={about for about, _recipient in told} - set(found)):
-        notices.settle(about=unit, kinds=[kind])
-    for unit in units.filter(pk__in=set(found)).order_by("code"):
-        wanted = {*office, *(spots.leaders.get(unit.pk, ()) if kind == "coverage.silent" else ())}
+    told, count = set(open_ones.values_list("about_id", "recipient_id")), 0
+    records = model.objects.of(commission)
+    for record in records.filter(pk__in={about for about, _recipient in told} - set(wanted)):
+        notices.settle(about=record, kinds=[kind])
+    for record in records.filter(pk__in=set(wanted)).order_by("code"):
         count += notices.tell(
             commission_id=commission.pk,
-            recipients={one for one in wanted if (unit.pk, one) not in told},
+            recipients={one for one in wanted[record.pk] if (record.pk, one) not in told},
             kind=kind,
-            about=unit,
-            number=unit.code,
-            url=unit.get_absolute_url(),
+            about=record,
+            number=record.code,
+            url=reverse("coverage:blind_spots")
+            if model is CompositeGroup
+            else record.get_absolute_url(),
             by=by,
         )
     return count

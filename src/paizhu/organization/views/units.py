@@ -42,6 +42,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "title_mark": unit_mark(found),
         "unit": found,
         "on": on,
+        "stands": found.stands(on),
         "day": facts.on(on),
         "facts": facts,
         "history": facts.history(clock.today()),

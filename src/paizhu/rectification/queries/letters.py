@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -101,10 +102,10 @@ def paragraphs(record: Rectification, letter: Letter) -> list[str]:
     """Return what the letter says, in the order in which such letters say it; the matter itself stands between."""
     owed = OWED.get(State(record.state))
     words = {
-        "issued": record.issued_on.isoformat(),
+        "issued": date_format(record.issued_on),
         "code": record.code,
-        "due": record.due_on.isoformat(),
-        "sent": letter.sent_on.isoformat(),
+        "due": date_format(record.due_on),
+        "sent": date_format(letter.sent_on),
         "past": letter.past,
         "owed": owed,
     }
@@ -118,5 +119,5 @@ def paragraphs(record: Rectification, letter: Letter) -> list[str]:
             "On %(issued)s the matter %(code)s was addressed to your unit, to be put right by %(due)s. On %(sent)s, "
             "%(past)s working days past that day, it had not been put right."
         )
-    day = letter.answer_by.isoformat() if letter.answer_by else ""
+    day = date_format(letter.answer_by) if letter.answer_by else ""
     return [first % words, str(ASKED[letter.key]) % {"day": day}]
