@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from paizhu.clues.actions import intake
+from paizhu.clues.actions import intake, reporters
 from paizhu.clues.models import Channel, Draft, Petition, PetitionFile, Reporter, Standing
 from paizhu.clues.queries import categories
 from paizhu.clues.rules.petitions import BelongsAbove
@@ -174,6 +174,15 @@ def test_who_registers_is_kept_out_of_his_own_matter_and_that_of_his_kin(city):
     with pytest.raises(Refused, match="检举控告人"):
         registered(city, standing=Standing.NAMED, reporter=replace(REPORTER, official_id=own.pk))
     assert not Petition.objects.exists()
+
+
+def test_a_report_that_one_made_oneself_does_not_exist_for_one_at_the_office(city):
+    made = named(city, "U5")
+    own = replace(REPORTER, official_id=city.people["petitions"].pk)
+    reporters.keep_reporter(made, own)
+    assert not Petition.objects.visible_to(city.looker("petitions")).exists()
+    reporters.keep_reporter(made, REPORTER)
+    assert Petition.objects.visible_to(city.looker("petitions")).exists()
 
 
 def test_who_was_at_the_unit_within_the_period_that_counts_does_not_register_about_it(city):

@@ -4,7 +4,9 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from paizhu.clues.models import (
@@ -132,12 +134,14 @@ def test_filters_find_by_state_way_signature_unit_period_and_overdue_answers(cit
     office, address = client(city), reverse("clues:petitions")
     for query in (
         {"state": "accepted"}, {"channel": "visit"}, {"standing": "named"},
-        {"unit": city.units["U5"].pk}, {"received_min": "2024-01-01"}, {"answers": "overdue"}, {"answers": "owing"},
+        {"unit": city.units["U5"].pk}, {"received_from": "2024-01-01"}, {"answers": "overdue"}, {"answers": "owing"},
     ):  # fmt: skip
         page = office.get(address, query).content.decode()
         assert made.code in page, query
         assert other.code not in page, query
-    assert made.code in office.get(reverse("clues:petition_answers")).content.decode()
+    due = office.get(reverse("clues:petition_answers")).content.decode()
+    assert made.code in due
+    assert "告知检举控告人受理情况" in due
 
 
 def test_an_export_holds_no_names_and_is_in_the_trail(city):
@@ -164,15 +168,15 @@ def test_likely_repeats_are_shown_and_linked_by_a_person(city):
     assert "未找到" in step(office, registered(city, "U5"), "link", number="XF-0").content.decode()
 
 
-def test_lists_ask_the_database_equally_often_however_long_they_are(
-    city, django_assert_max_num_queries
-):
-    for _number in range(12):
-        petition_of(city, "U5", state=PetitionState.HANDED_OVER, standing=Standing.NAMED)
-    office = client(city)
-    office.get(reverse("clues:petitions"))
-    with django_assert_max_num_queries(22):
-        office.get(reverse("clues:petitions"))
+def test_lists_ask_the_database_equally_often_however_long_they_are(city):
+    office, counts = client(city), []
+    for _round in range(2):
+        for _number in range(6):
+            petition_of(city, "U5", state=PetitionState.HANDED_OVER, standing=Standing.NAMED)
+        with CaptureQueriesContext(connection) as asked:
+            office.get(reverse("clues:petitions"))
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 30
 
 
 @pytest.mark.parametrize("name", ["nonsense", "accepted", "hand_over"])

@@ -18,6 +18,8 @@ from paizhu.rulebook.states import PersonCategory
 CATEGORIES = [("", _("as rank and post propose"))] + [
     (value, label) for value, label in PersonCategory.choices if value != PersonCategory.ANY
 ]
+CHOOSE = ("", "—")
+"""Nothing is chosen for anybody: a way, a rank, a signature is said."""
 LONG = forms.Textarea(attrs={"rows": 10})
 
 
@@ -97,7 +99,7 @@ class MatterPart(forms.Form):
     """Whom and what a petition is about."""
 
     received_on = forms.DateField(label=_("Received on"))
-    channel = forms.ChoiceField(label=_("Way it came in"), choices=Channel)
+    channel = forms.ChoiceField(label=_("Way it came in"), choices=[CHOOSE, *Channel.choices])
     official = OfficialField(
         label=_("Person concerned, as an official on record"),
         required=False,
@@ -112,7 +114,9 @@ class MatterPart(forms.Form):
         label=_("Identity number of the person concerned"), max_length=40, required=False
     )
     unit = UnitField(label=_("Unit concerned"))
-    rank = forms.ChoiceField(label=_("Rank of the person concerned"), choices=Rank)
+    rank = forms.ChoiceField(
+        label=_("Rank of the person concerned"), choices=[CHOOSE, *Rank.choices]
+    )
     category = forms.ChoiceField(
         label=_("Category of the person concerned"), choices=CATEGORIES, required=False,
         help_text=_("Decides who approves later steps."),
@@ -160,7 +164,7 @@ class PetitionForm(MatterPart, ReporterPart, CaseForm):
     """Registering a petition. `question`: the first question, answered before this form was shown."""
 
     question = forms.CharField(widget=forms.HiddenInput, initial=Jurisdiction.WITHIN)
-    standing = forms.ChoiceField(label=_("Signature"), choices=Standing)
+    standing = forms.ChoiceField(label=_("Signature"), choices=[CHOOSE, *Standing.choices])
     field_order = (
         "received_on", "channel", "official", "person_name", "person_number", "unit", "rank", "category",
         "text", "files", "standing",

@@ -1,5 +1,7 @@
 """Petitions (信访举报): received once by the petition office; who reported is kept apart, under keys of its own."""
 
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.db import models
@@ -15,7 +17,7 @@ from paizhu.documents.models import StoredFile
 from paizhu.kernel.protection import Ring
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official, Post
-from paizhu.sealing import BlindIndexField, SealedTextField
+from paizhu.sealing import BlindIndexField, SealedTextField, finding
 from paizhu.tenancy.models import TenantQuerySet
 
 WITH_CASE_OFFICE = (PetitionState.HANDED_OVER, PetitionState.ANSWERED)
@@ -49,7 +51,9 @@ class PetitionQuerySet(TenantQuerySet):
             mine = mine.filter(seen)
         wall = wall_of(user)
         return mine.exclude(
-            Q(unit__in=wall.units | wall.former) | Q(official_index__in=wall.persons)
+            Q(unit__in=wall.units | wall.former)
+            | Q(official_index__in=wall.persons)
+            | Q(pk__in=Reporter.objects.made_by(wall.official_id).values("petition_id"))
         )
 
 
@@ -198,6 +202,21 @@ class Petition(NamingRecord):
 class ReporterQuerySet(TenantQuerySet):
     """Reads of who reported."""
 
+    def made_by(self, official_id: int | None) -> Self:
+        """Restrict to reports that an official on record made himself: he keeps away from them (2020 rules, art. 48)."""
+        if (
+            official_id is None or not Ring.REPORTERS.file.exists()
+        ):  # locked away: nothing is looked for
+            return self.none()
+        return self.filter(**finding(self.model, "official_index", str(official_id)))
+
+    def named(self, text: str) -> Self:
+        """Restrict to those with exactly this name or identity number."""
+        if not Ring.REPORTERS.file.exists():
+            return self.none()
+        names = (finding(self.model, index, text) for index in ("name_index", "number_index"))
+        return self.filter(reduce(or_, (Q(**name) for name in names)))
+
     def visible_to(self, user: Viewer) -> Self:
         """The petition office alone, for petitions that it may see; every look is an act with a reason."""
         if Post.PETITION_OFFICE not in user.powers.commission_posts:
@@ -224,7 +243,10 @@ class Reporter(SealedTenantRecord):
     class Meta:
         verbose_name = _("reporter")
         verbose_name_plural = _("reporters")
-        indexes = [models.Index(fields=["commission", "name_index"], name="reporter_name")]
+        indexes = [
+            models.Index(fields=["commission", "name_index"], name="reporter_name"),
+            models.Index(fields=["official_index"], name="reporter_official"),
+        ]
 
     def __str__(self) -> str:
         return str(self.petition_id)

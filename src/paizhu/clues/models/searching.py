@@ -25,7 +25,8 @@ class ClueWord(models.Model):
             models.UniqueConstraint(fields=["clue", "digest"], name="clue_word_once"),
         ]
         indexes = [
-            models.Index(fields=["commission_id", "digest", "clue"], name="clue_word_found"),
+            # Which clues hold a pair; the unique key says whether one clue does.
+            models.Index(fields=["digest", "clue"], name="clue_word_found"),
         ]
 
     def __str__(self) -> str:

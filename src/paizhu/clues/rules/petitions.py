@@ -151,9 +151,12 @@ def check_can_link(by: Viewer, petition: Petition, first: Petition | None) -> No
     if first is None or first.pk == petition.pk:
         raise Refused(_("There is no such petition for you."))
     if first.state == PetitionState.REPEATED:
+        root = Petition.objects.visible_to(by).filter(pk=first.first_id).first()
+        if root is None:
+            raise Refused(_("%(number)s is itself a repeat.") % {"number": first.code})
         raise Refused(
             _("%(number)s is itself a repeat; link to %(first)s.")
-            % {"number": first.code, "first": first.first.code}
+            % {"number": first.code, "first": root.code}
         )
     if (first.received_on, first.pk) > (petition.received_on, petition.pk):
         raise Refused(

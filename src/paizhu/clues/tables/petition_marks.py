@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from paizhu.clues.models import Answer, Petition, PetitionState, Standing
 from paizhu.clues.queries.answers import Due
@@ -47,6 +47,8 @@ def due_mark(due: Due | None) -> Mark | None:
         label = ngettext(
             "late by %(days)s working day", "late by %(days)s working days", due.clock.days
         )
+    elif not due.clock.days:
+        return Mark(_("due today"), tone, due.basis)
     else:
         label = ngettext("%(days)s working day left", "%(days)s working days left", due.clock.days)
     return Mark(label % words, tone, due.basis)
@@ -79,7 +81,7 @@ def told_words(petition: Petition) -> str:
 
 
 LABELS = {
-    Step.ACCEPT: gettext_lazy("Accept"),
+    Step.ACCEPT: pgettext_lazy("petition", "Accept"),
     Step.REFUSE: gettext_lazy("Do not accept"),
     Step.FORWARD: gettext_lazy("Forward to another organ"),
     Step.LINK: gettext_lazy("Link as a repeat"),

@@ -9,7 +9,7 @@ from typing import Any
 import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues import rules
@@ -17,6 +17,7 @@ from paizhu.clues.actions import looking
 from paizhu.clues.forms.choosing import NamingFilter
 from paizhu.clues.models import Channel, Petition, PetitionState, Reporter, Standing
 from paizhu.clues.queries import answers, outcomes
+from paizhu.clues.queries.answers import Due, Owed
 from paizhu.clues.tables import petition_marks as marks
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import refusal
@@ -43,7 +44,12 @@ class PetitionFilter(filters.FilterSet):
     channel = filters.MultipleChoiceFilter(label=_("Way it came in"), choices=Channel)
     standing = filters.MultipleChoiceFilter(label=_("Signature"), choices=Standing)
     unit = NamingFilter("organization.unit", label=_("Unit concerned"))
-    received = filters.DateFromToRangeFilter(field_name="received_on", label=_("Received on"))
+    received_from = filters.DateFilter(
+        label=_("Received from"), field_name="received_on", lookup_expr="gte"
+    )
+    received_to = filters.DateFilter(
+        label=_("Received to"), field_name="received_on", lookup_expr="lte"
+    )
     answers = filters.ChoiceFilter(
         label=_("Answers"), choices=ANSWERS_ASKED, method="with_answers", empty_label=_("any")
     )
@@ -69,10 +75,7 @@ def found(user: Any, records: QuerySet, text: str) -> QuerySet:
     condition = Q(code__icontains=text)
     for index in ("person_index", "number_index"):
         condition |= Q(**finding(Petition, index, text))
-    reported = Q()
-    for index in ("name_index", "number_index"):
-        reported |= Q(**finding(Reporter, index, text))
-    known = Reporter.objects.visible_to(user).filter(reported)
+    known = Reporter.objects.visible_to(user).named(text)
     return records.filter(condition | Q(pk__in=known.values("petition_id")))
 
 
@@ -89,8 +92,20 @@ def prepare(request: Any, records: Sequence[Petition]) -> None:
     became = outcomes.outcomes_of(keys, request.user)
     for record in records:
         due = answers.due_of(record, told.get(record.pk, ()), became.get(record.pk, ()), deadlines)
-        record.due = due[0] if due else None
+        record.dues, record.due = due, min(due, key=_nearness, default=None)
         record.told, record.became = told.get(record.pk, ()), became.get(record.pk, ())
+
+
+def _nearness(due: Due) -> date:
+    return due.due_on or date.max
+
+
+def prepare_answers(request: Any, records: Sequence[Petition]) -> None:
+    """Say for the whole page which answer is owed next."""
+    prepare(request, records)
+    for record in records:
+        owed = [due for due in record.dues if due.owed != Owed.DECISION]
+        record.due = min(owed, key=_nearness, default=None)
 
 
 def exported(name: str):
@@ -107,16 +122,18 @@ def _new(request: Any) -> list[Button]:
     if is_petition_office(user):
         found_buttons = [
             Button(
-                _now("Register a petition"), reverse("clues:petition_new"), icon="plus", look="primary",
+                gettext("Register a petition"), reverse("clues:petition_new"), icon="plus", look="primary",
                 refusal=refusal(rules.petitions.check_can_register, user),
             ),
-            Button(_now("Answers due"), reverse("clues:petition_answers"), icon="calendar-due"),
-            Button(_now("What became of them"), reverse("clues:petition_results"), icon="report"),
+            Button(gettext("Answers due"), reverse("clues:petition_answers"), icon="calendar-due"),
+            Button(gettext("Outcomes"), reverse("clues:petition_results"), icon="report"),
         ]  # fmt: skip
     return found_buttons
 
 
-CODE = Column("code", _("Number"), order="code", link=lambda record: record.get_absolute_url())
+CODE = Column(
+    "code", _("Petition number"), order="code", link=lambda record: record.get_absolute_url()
+)
 RECEIVED = Column("received_on", _("Received on"), order="received_on", kind=Kind.DATE)
 STANDING = Column("standing", _("Signature"), value="get_standing_display")
 STATE = Column("state", _("State"), value=marks.state_mark, kind=Kind.STATE)
@@ -163,7 +180,7 @@ ANSWERS = ListPage(
         ),
         Column(
             "until",
-            _("Until"),
+            _("To be told by"),
             value=lambda record: record.due.due_on if record.due else None,
             kind=Kind.DATE,
         ),
@@ -176,7 +193,8 @@ ANSWERS = ListPage(
         STATE,
     ),
     default_order="received_on",
-    prepare=prepare,
+    search=("code",),
+    prepare=prepare_answers,
     on_export=exported("petition_answers"),
     export_name="待答复信访件",
     template="clues/petitions/list.html",
@@ -191,12 +209,16 @@ class ResultFilter(filters.FilterSet):
     """The quarter in which something was decided."""
 
     quarter = filters.ChoiceFilter(
-        label=_("Quarter"), choices=lambda: quarters(), method="decided_in", empty_label=_("any")
+        label=_("Quarter"), choices=[], method="decided_in", empty_label=_("any")
     )
 
     class Meta:
         model = Petition
         fields: list[str] = []
+
+    def __init__(self, *given: Any, **options: Any):
+        super().__init__(*given, **options)
+        self.filters["quarter"].extra["choices"] = quarters()
 
     def decided_in(self, records: QuerySet, _name: str, key: str) -> QuerySet:
         """Restrict to petitions about which something was decided in the quarter."""

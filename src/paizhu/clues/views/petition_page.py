@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from paizhu.clues import rules
-from paizhu.clues.models import Petition, PetitionState, Standing
+from paizhu.clues.models import Clue, Petition, PetitionState, Standing
 from paizhu.clues.queries import answers, duplicates, outcomes
 from paizhu.clues.queries import petitions as queries
 from paizhu.clues.rules.petitions import STEPS
@@ -46,6 +46,7 @@ def context(request: HttpRequest, petition: Petition) -> dict[str, Any]:
         "letters": _letters(user, petition) if is_office else [],
         "reporter_buttons": _reporter_buttons(user, petition) if is_office else [],
         "outcomes": became if is_office else [],
+        "clues": Clue.objects.visible_to(user).filter(petition=petition),
         "handovers": petition.handovers.select_related("given_by", "signed_by"),
         "returns": petition.returns.select_related("asked_by", "decided_by"),
         **_repeats(user, petition),
@@ -75,18 +76,24 @@ def _buttons(user: Viewer, petition: Petition) -> list[Button]:
     found = [
         _step(user, petition, step)
         for step, (whose, states) in STEPS.items()
-        if posts & whose and petition.state in states and _is_offered(petition, step)
+        if posts & whose and petition.state in states and _is_offered(user, petition, step)
     ]
+    if Post.CASE_OFFICE in posts and petition.state == PetitionState.HANDED_OVER:
+        url = reverse("clues:clue_from", args=[petition.pk])
+        refused = refusal(rules.check_can_register, user, petition)
+        found.append(Button(_("Register a clue"), url, icon="file-search", refusal=refused))
     if allowed(rules.petitions.check_can_correct, user, petition):
         url = reverse("clues:petition_correct", args=[petition.pk])
         found.append(Button(_("Correct"), url, icon="pencil"))
     return found
 
 
-def _is_offered(petition: Petition, step: Step) -> bool:
+def _is_offered(user: Viewer, petition: Petition, step: Step) -> bool:
     """Leave out what could be meant by nobody: signing where nothing waits, deciding where nobody asks."""
     if step == Step.SIGN:
-        return petition.handovers.filter(signed_at__isnull=True).exists()
+        waiting = petition.handovers.filter(signed_at__isnull=True).first()
+        taker = Post.CASE_OFFICE if waiting and waiting.to_case_office else Post.PETITION_OFFICE
+        return waiting is not None and taker in user.powers.commission_posts
     if step == Step.DECIDE_RETURN:
         return petition.returns.filter(decided_on__isnull=True).exists()
     return step != Step.UNVERIFIABLE

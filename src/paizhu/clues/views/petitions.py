@@ -25,6 +25,7 @@ ACTS = {
     Step.ASK_RETURN: acts.ask_return, Step.DECIDE_RETURN: acts.decide_return, Step.FINISH: acts.finish,
     Step.UNVERIFIABLE: reporters.find_unverifiable,
 }  # fmt: skip
+STEPS = frozenset(map(str, Step))
 KINDS = ("acceptance", "advice", "result")
 """The letters that can be printed for who reported."""
 
@@ -77,7 +78,7 @@ def petition_file(request: HttpRequest, pk: int) -> HttpResponse:
 @drafts.drafted
 def petition_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """Take one step with a petition."""
-    if step not in Step:
+    if step not in STEPS:
         raise Http404
     step, petition = Step(step), petition_parts.found(request, pk)
     rules.petitions.check_can_step(request.user, petition, step)
