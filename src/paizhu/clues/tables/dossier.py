@@ -27,5 +27,6 @@ DOSSIERS = ListPage(
     default_order="code",
     search=lambda records, text: records.search(text),
     search_hint=_("Name, code, or initials"),
+    template="clues/clues/list.html",
     empty=Empty(_("No dossier is open to you."), icon="archive"),
 )

@@ -68,6 +68,7 @@ TALKS = ListPage(
     prepare=prepare,
     buttons=_buttons,
     on_export=_exported,
+    template="clues/clues/list.html",
     empty=Empty(
         _("No talks."),
         hint=_(

@@ -69,7 +69,7 @@ WORKS: dict[str, Work] = {
     ),
     "talk_enter": Work(_("Enter a talk"), "messages", "", _("The talk is entered.")),
     "measure_enter": Work(
-        _("Enter a measure"),
+        _("Enter a measure taken"),
         "gavel",
         _("Only what somebody has approved. The ledger is filed periodically."),
         _("The measure is entered."),
