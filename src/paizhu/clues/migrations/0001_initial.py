@@ -649,7 +649,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='clueword',
-            index=models.Index(fields=['commission_id', 'digest', 'clue'], name='clue_word_found'),
+            index=models.Index(fields=['digest', 'clue'], name='clue_word_found'),
         ),
         migrations.AddConstraint(
             model_name='clueword',
@@ -717,7 +717,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='clue',
-            index=models.Index(fields=['commission', '-received_on', '-id'], name='clue_newest'),
+            index=models.Index(fields=['commission', '-received_on', '-id', 'unit', 'official_index'], name='clue_newest'),
         ),
         migrations.AddIndex(
             model_name='clue',
