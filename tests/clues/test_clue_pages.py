@@ -8,7 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from paizhu.clues.actions import custody
 from paizhu.clues.models import Approval, Clue, ClueState, Handover, Petition, Recusal
+from paizhu.clues.queries import custody as papers
 from paizhu.organization.models import Rank, Unit
 from paizhu.trail.models import Event
 from tests.clues.factories import ON, clue_of, petition_of
@@ -21,6 +23,7 @@ from tests.clues.handling import (
     in_hand,
     proposed,
     registered,
+    studied,
 )
 
 pytestmark = pytest.mark.django_db
@@ -304,3 +307,22 @@ def test_a_clue_of_an_old_day_shows_the_rules_of_its_day(city):
     clue = clue_of(city, "U5", state=ClueState.ASSIGNED, group="Z1", received_on=ON)
     shown = browser(city, "leader").get(page("clue", clue)).content.decode()
     assert "2015-07-01" in shown
+
+
+def test_the_page_of_a_clue_costs_the_same_queries_however_long_its_history(city):
+    clue = disposed(city)
+    leader = browser(city, "leader")
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert leader.get(page("clue", clue)).status_code == 200
+        return len(asked)
+
+    cost()
+    before = cost()
+    assert before <= 90
+    for _each in range(5):
+        studied(city, clue, "verification_report", "leader")
+        custody.hand(clue=clue, to=city.people["leader"], by=city.looker("member"))
+        custody.end(handover=papers.under_way(clue), by=city.looker("member"))
+    assert cost() == before

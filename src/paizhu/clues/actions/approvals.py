@@ -110,6 +110,8 @@ def end_waiting(clue: Clue, text: str, by: Viewer) -> int:
         record.decided_by_id, record.decision = own(by), text
         save_clean(record)
         count += 1
+    if count:
+        telling.settle(clue, "asked")
     return count
 
 

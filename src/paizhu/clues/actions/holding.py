@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from paizhu.clues.actions import telling
 from paizhu.clues.models import Clue
 from paizhu.clues.queries import clocks
 from paizhu.kernel import clock
@@ -23,10 +24,13 @@ def held(clue: Clue, seen_revision: int | None = None) -> Clue:
 
 
 def kept(clue: Clue, was: str = "") -> Clue:
-    """Save the clue; where its state is no longer `was`, the days in it count from today."""
-    if was and clue.state != was:
+    """Save the clue; where its state is no longer `was`, the days in it count from today, and reminders of the limit before are over."""
+    has_moved = bool(was) and clue.state != was
+    if has_moved:
         clue.since = clock.today()
     save_clean(clue)
+    if has_moved:
+        telling.settle(clue, "near", "overdue")
     return refreshed(clue)
 
 
