@@ -46,9 +46,3 @@ class OfficialField(NamingField):
 
     def __init__(self, **options: Any):
         super().__init__("organization.official", **options)
-
-
-class NamingFilter(choices.RecordFilter):
-    """A list's filter by one unit or official."""
-
-    field_class = NamingField

@@ -10,10 +10,10 @@ from paizhu.clues.forms.choosing import OfficialField, UnitField
 from paizhu.clues.models import Channel, Petition, Standing
 from paizhu.clues.queries import petitions as queries
 from paizhu.clues.states.facts import Jurisdiction, PetitionFacts, ReporterFacts, Step
-from paizhu.documents.forms import FilesField
+from paizhu.documents.panels import FilesField
 from paizhu.kernel import clock
 from paizhu.organization.models import Rank
-from paizhu.rulebook.states import PersonCategory
+from paizhu.rulebook.models import PersonCategory
 
 CATEGORIES = [("", _("as rank and post propose"))] + [
     (value, label) for value, label in PersonCategory.choices if value != PersonCategory.ANY

@@ -11,13 +11,12 @@ from paizhu.clues.models.handling import (
     PrintedCopy,
     Reminder,
 )
+from paizhu.clues.models.petition_papers import Answer, PetitionFile
 from paizhu.clues.models.petitions import (
     ANSWERABLE,
     LEADERS,
     WITH_CASE_OFFICE,
-    Answer,
     Petition,
-    PetitionFile,
     PetitionHandover,
     PetitionReturn,
     Reporter,

@@ -3,7 +3,7 @@
 from datetime import date
 
 from paizhu.organization.models import Official, Post, Posting, Rank
-from paizhu.rulebook.states import PersonCategory
+from paizhu.rulebook.models import PersonCategory
 
 BY_RANK = {
     Rank.COUNTY_CHIEF: PersonCategory.SUPERIOR_MANAGED,

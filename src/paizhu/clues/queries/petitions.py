@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from paizhu.clues.models import Petition
 from paizhu.rulebook import queries as rulebook
-from paizhu.rulebook.states import Approver
+from paizhu.rulebook.models import Approver
 
 FALLBACK = date(2020, 1, 21)
 """The day of the rules on petitions: a time that knew no list of its own borrows theirs, and the page says so."""

@@ -7,7 +7,6 @@ from paizhu.clues.models import Petition
 from paizhu.kernel import clock
 from paizhu.organization.models import Official, Post
 from paizhu.organization.queries import powers_of
-from paizhu.organization.states import Powers
 
 
 @dataclass(frozen=True)
@@ -16,7 +15,7 @@ class Reader:
 
     commission_id: int
     official_id: int
-    powers: Powers
+    powers: Any
     pk: int | None = None
     trail_name: str = ""
 

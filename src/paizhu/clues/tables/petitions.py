@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues import rules
 from paizhu.clues.actions import looking
-from paizhu.clues.forms.choosing import NamingFilter
 from paizhu.clues.models import Channel, Petition, PetitionState, Reporter, Standing
 from paizhu.clues.queries import answers, outcomes
 from paizhu.clues.queries.answers import Due, Owed
 from paizhu.clues.tables import petition_marks as marks
+from paizhu.clues.tables.naming import NamingFilter
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import refusal
 from paizhu.organization.models import Post

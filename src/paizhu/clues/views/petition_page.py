@@ -47,10 +47,8 @@ def context(request: HttpRequest, petition: Petition) -> dict[str, Any]:
         "reporter_buttons": _reporter_buttons(user, petition) if is_office else [],
         "outcomes": became if is_office else [],
         "clues": Clue.objects.visible_to(user).filter(petition=petition),
-        "handovers": petition.handovers.select_related("given_by", "signed_by"),
-        "returns": petition.returns.select_related("asked_by", "decided_by"),
+        **_custody(petition),
         **_repeats(user, petition),
-        "reason": _reason(petition),
     }
 
 
@@ -61,6 +59,14 @@ def _repeats(user: Viewer, petition: Petition) -> dict[str, Any]:
         "first": seen.filter(pk=petition.first_id).first() if petition.first_id else None,
         "repeats": seen.filter(first=petition).order_by("received_on", "pk"),
         "likely": duplicates.likely(petition, user) if can_link else [],
+    }
+
+
+def _custody(petition: Petition) -> dict[str, Any]:
+    return {
+        "handovers": petition.handovers.select_related("given_by", "signed_by"),
+        "returns": petition.returns.select_related("asked_by", "decided_by"),
+        "reason": _reason(petition),
     }
 
 
