@@ -92,45 +92,24 @@ class CluesConfig(AppConfig):
         from paizhu.kernel.panels import NavigationEntry, add_navigation
         from paizhu.kernel.refusals import allowed
 
-        group = _("Casework")
-        add_navigation(
-            NavigationEntry(
-                310,
-                group,
-                _("Petitions"),
-                "clues:petitions",
-                "mail",
-                lambda user: allowed(rules.check_can_see_petitions, user),
-                ("clues:petition",),
-            ),
-            NavigationEntry(
-                320,
-                group,
-                _("Clues"),
-                "clues:clues",
-                "file-search",
-                lambda user: allowed(rules.check_can_see_clues, user),
-                ("clues:clue",),
-            ),
-            NavigationEntry(
-                330,
-                group,
-                _("Talks"),
-                "clues:talks",
-                "messages",
-                lambda user: allowed(rules.check_can_see_talks, user),
-                ("clues:talk",),
-            ),
-            NavigationEntry(
-                340,
-                group,
-                _("Dossiers"),
-                "clues:dossiers",
-                "archive",
-                lambda user: allowed(rules.dossier.check_can_see_dossiers, user),
-                ("clues:dossier",),
-            ),
+        entries = (
+            (_("Petitions"), "petition", "mail", rules.check_can_see_petitions),
+            (_("Clues"), "clue", "file-search", rules.check_can_see_clues),
+            (_("Talks"), "talk", "messages", rules.check_can_see_talks),
+            (_("Dossiers"), "dossier", "archive", rules.dossier.check_can_see_dossiers),
         )
+        for number, (title, noun, icon, check) in enumerate(entries, start=1):
+            add_navigation(
+                NavigationEntry(
+                    300 + 10 * number,
+                    _("Casework"),
+                    title,
+                    f"clues:{noun}s",
+                    icon,
+                    lambda user, check=check: allowed(check, user),
+                    (f"clues:{noun}",),
+                )
+            )
 
     def _add_petitions(self):
         """Make known what offices are told of petitions, and remind of answers that are due."""
