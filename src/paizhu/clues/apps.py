@@ -85,6 +85,25 @@ class CluesConfig(AppConfig):
         approvals.on_decided("case_filing", filing.decided)
         notices.register_subject("clues.talk", visible=Talk.objects.visible_to)
         register()
+        self._add_dossiers()
+
+    def _add_dossiers(self):
+        """Add dossiers to the side navigation of those who may open any."""
+        from paizhu.clues import rules
+        from paizhu.kernel.panels import NavigationEntry, add_navigation
+        from paizhu.kernel.refusals import allowed
+
+        add_navigation(
+            NavigationEntry(
+                340,
+                _("Casework"),
+                _("Dossiers"),
+                "clues:dossiers",
+                "archive",
+                lambda user: allowed(rules.dossier.check_can_see_dossiers, user),
+                ("clues:dossier",),
+            ),
+        )
 
     def _add_navigation(self):
         """Add petitions, clues and talks to the side navigation of those who have any business there."""
@@ -120,15 +139,6 @@ class CluesConfig(AppConfig):
                 "messages",
                 lambda user: allowed(rules.check_can_see_talks, user),
                 ("clues:talk",),
-            ),
-            NavigationEntry(
-                340,
-                group,
-                _("Dossiers"),
-                "clues:dossiers",
-                "archive",
-                lambda user: allowed(rules.dossier.check_can_see_dossiers, user),
-                ("clues:dossier",),
             ),
         )
 
