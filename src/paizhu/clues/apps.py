@@ -85,6 +85,25 @@ class CluesConfig(AppConfig):
         approvals.on_decided("case_filing", filing.decided)
         notices.register_subject("clues.talk", visible=Talk.objects.visible_to)
         register()
+        self._add_dossiers()
+
+    def _add_dossiers(self):
+        """Add dossiers to the side navigation of those who may open any."""
+        from paizhu.clues import rules
+        from paizhu.kernel.panels import NavigationEntry, add_navigation
+        from paizhu.kernel.refusals import allowed
+
+        add_navigation(
+            NavigationEntry(
+                340,
+                _("Casework"),
+                _("Dossiers"),
+                "clues:dossiers",
+                "archive",
+                lambda user: allowed(rules.dossier.check_can_see_dossiers, user),
+                ("clues:dossier",),
+            ),
+        )
 
     def _add_navigation(self):
         """Add petitions, clues and talks to the side navigation of those who have any business there."""
@@ -92,24 +111,36 @@ class CluesConfig(AppConfig):
         from paizhu.kernel.panels import NavigationEntry, add_navigation
         from paizhu.kernel.refusals import allowed
 
-        entries = (
-            (_("Petitions"), "petition", "mail", rules.check_can_see_petitions),
-            (_("Clues"), "clue", "file-search", rules.check_can_see_clues),
-            (_("Talks"), "talk", "messages", rules.check_can_see_talks),
-            (_("Dossiers"), "dossier", "archive", rules.dossier.check_can_see_dossiers),
+        group = _("Casework")
+        add_navigation(
+            NavigationEntry(
+                310,
+                group,
+                _("Petitions"),
+                "clues:petitions",
+                "mail",
+                lambda user: allowed(rules.check_can_see_petitions, user),
+                ("clues:petition",),
+            ),
+            NavigationEntry(
+                320,
+                group,
+                _("Clues"),
+                "clues:clues",
+                "file-search",
+                lambda user: allowed(rules.check_can_see_clues, user),
+                ("clues:clue",),
+            ),
+            NavigationEntry(
+                330,
+                group,
+                _("Talks"),
+                "clues:talks",
+                "messages",
+                lambda user: allowed(rules.check_can_see_talks, user),
+                ("clues:talk",),
+            ),
         )
-        for number, (title, noun, icon, check) in enumerate(entries, start=1):
-            add_navigation(
-                NavigationEntry(
-                    300 + 10 * number,
-                    _("Casework"),
-                    title,
-                    f"clues:{noun}s",
-                    icon,
-                    lambda user, check=check: allowed(check, user),
-                    (f"clues:{noun}",),
-                )
-            )
 
     def _add_petitions(self):
         """Make known what offices are told of petitions, and remind of answers that are due."""

@@ -6,6 +6,7 @@ from paizhu.clues import rules
 from paizhu.clues.actions import approvals
 from paizhu.clues.actions.moving import held, made, move
 from paizhu.clues.models import Approval, ApprovalState, Clue, ClueState, Consultation
+from paizhu.kernel import acts
 from paizhu.kernel.acts import act
 from paizhu.kernel.records import save_clean
 from paizhu.kernel.viewers import Viewer
@@ -87,20 +88,26 @@ def inform(*, clue: Clue, on: date, seen_revision: int | None = None, by: Viewer
     return asked
 
 
+@act
 def skipped(*, approval: Approval, by: Viewer) -> None:
     """The superior has allowed to inform afterwards, or not."""
+    acts.nothing_to_do()
     if approval.state == ApprovalState.APPROVED:
         made(Consultation, approval.clue, skipped_by=approval)
 
 
+@act
 def referred(*, approval: Approval, by: Viewer) -> None:
     """Where the dispatching organ is of the host's view, the case is not filed."""
+    acts.nothing_to_do()
     if approval.state == ApprovalState.RETURNED:
         _refuse(approval, by)
 
 
+@act
 def decided(*, approval: Approval, by: Viewer) -> None:
     """Filed on the day of the decision, or the verification goes on."""
+    acts.nothing_to_do()
     if approval.state == ApprovalState.RETURNED:
         _refuse(approval, by)
         return

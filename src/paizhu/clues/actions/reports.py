@@ -16,7 +16,7 @@ from paizhu.clues.models import (
     Signature,
 )
 from paizhu.clues.queries import working
-from paizhu.kernel import clock
+from paizhu.kernel import acts, clock
 from paizhu.kernel.acts import act
 from paizhu.kernel.records import save_clean
 from paizhu.kernel.viewers import Viewer
@@ -115,8 +115,10 @@ def _ask_to_sign(clue: Clue, by: Viewer) -> None:
     telling.tell(clue, "to_sign", [member for member in members if member != own(by)], by)
 
 
+@act
 def decided(*, approval: Approval, by: Viewer) -> None:
     """The level that decides has spoken about a report; called inside its act."""
+    acts.nothing_to_do()
     report = Report.objects.filter(approval=approval).first()
     if report is None:
         return
