@@ -19,6 +19,7 @@ from paizhu.clues.queries.outcomes import Outcome
 from paizhu.kernel.viewers import Viewer
 from paizhu.rectification.queries import Clock, Deadlines
 from paizhu.rulebook import queries as rulebook
+from paizhu.rulebook.models import StricterLimit
 
 MOST_DAYS = 120
 """How far back a limit of working days is looked for, in days; longer ones than the pack's are no laxer than this."""
@@ -60,7 +61,7 @@ class Due:
 def due_of(
     petition: Petition, answers: Sequence[Answer], found: Sequence[Outcome], deadlines: Deadlines
 ) -> list[Due]:
-    """Return what is due of one petition. One query where its commission keeps stricter limits."""
+    """Return what is due of one petition. One query, for all that is reckoned with the same deadlines."""
     wanted: list[tuple[Owed, date]] = []
     if petition.state == PetitionState.REGISTERED and petition.channel == Channel.TRANSFER:
         wanted.append((Owed.DECISION, petition.received_on))
@@ -79,11 +80,23 @@ def _ended(found: Sequence[Outcome]) -> bool:
 
 def _due(owed: Owed, start: date, commission_id: int, deadlines: Deadlines) -> Due:
     try:
-        limit = rulebook.limits_on(start, commission_id)[owed]
+        limit = _limits(start, commission_id, deadlines)[owed]
     except rulebook.NotKnownThen as none:
         return Due(owed, start, None, None, "", "", str(none.absence.reason))
     due = limit.due(start, deadlines.calendar).on
     return Due(owed, start, due, deadlines.until(due), str(limit), limit.basis)
+
+
+def _limits(start: date, commission_id: int, deadlines: Deadlines) -> rulebook.LimitsInForce:
+    """Return the limits of a day; the commission's own are read once for all that is reckoned with these deadlines."""
+    if "own_limits" not in vars(deadlines):
+        vars(deadlines)["own_limits"] = list(StricterLimit.objects.of(commission_id))
+    own = {
+        each.limit_key: each
+        for each in vars(deadlines)["own_limits"]
+        if each.from_on <= start and (each.until_on is None or start < each.until_on)
+    }
+    return rulebook.LimitsInForce(rulebook.pack_on(start), own)
 
 
 def told_of(petitions: Sequence[int]) -> dict[int, list[Answer]]:
