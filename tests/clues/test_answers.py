@@ -176,7 +176,7 @@ def test_the_due_list_has_what_is_owed_and_no_repeats(city, state, owed):
     ("on", "late"),
     [(date(2024, 6, 25), set()), (date(2024, 6, 26), {"acceptance"}),
      (date(2024, 7, 22), {"acceptance"}), (date(2024, 7, 23), {"acceptance", "result"})],
-    ids=str,
+    ids=("nothing", "acceptance from the day after", "acceptance still", "both"),
 )  # fmt: skip
 def test_overdue_is_by_the_limit_of_each_petitions_own_day(city, on, late):
     made = {"acceptance": signed(city), "result": with_result(city)}
