@@ -69,7 +69,7 @@ def save_talks(*, commission: Commission, drafts: Iterable[TalkDraft], by: Viewe
     for chunk in batches.chunks(drafts):
         names.demand_talks(chunk, by)
         compared = _compared_talks(commission, chunk, by)
-        batches.store(compared, TALK_FIELDS)
+        batches.store_chunk(compared, TALK_FIELDS)
         _write_talkers(compared, {draft.code: draft.talker_ids for draft in chunk})
         tally.add(compared)
         trail.record_many(_entries(compared, "talk", TALK_TRAILED), by=by)
@@ -148,7 +148,7 @@ def _compared_clues(
             compared.unchanged.append(before)
             continue
         _follow(before, after, names, posts)
-        batches.check(after)
+        batches.check(after, after.code)
         if before is None:
             compared.new.append(after)
         else:
@@ -199,7 +199,7 @@ def _write_clues(compared: batches.Compared[Clue]) -> None:
         kept = [{name: clue.__dict__.get(name, "") for name in sealed} for clue in compared.new]
         for clue in compared.new:
             clue.__dict__.update(dict.fromkeys(sealed, ""))
-        batches.store(batches.Compared(new=compared.new), ())
+        batches.store_chunk(batches.Compared(new=compared.new), ())
         for clue, texts in zip(compared.new, kept, strict=True):
             clue.__dict__.update(texts)
         _upsert(compared.new, [*sealed, *indexes])
@@ -249,11 +249,10 @@ def _compared_talks(
         if same and talkers[before.pk] == set(draft.talker_ids):
             compared.unchanged.append(before)
             continue
-        batches.check(after)
+        batches.check(after, after.code)
         if before is None:
             compared.new.append(after)
         else:
-            after.revision += 1
             compared.changed.append((before, after))
     return compared
 
