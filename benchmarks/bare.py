@@ -4,6 +4,8 @@ No middleware, no form, no reading of what was sent: `python -m benchmarks.bare 
 """
 
 import sys
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import django
@@ -27,10 +29,16 @@ def insert(request: HttpRequest) -> HttpResponse:
 urlpatterns: list[Any] = [path("", insert)]
 
 
+@cache
 def _handler() -> WSGIHandler:
     django.setup(set_prefix=False)
     settings.MIDDLEWARE, settings.ROOT_URLCONF = [], __name__
     return WSGIHandler()
+
+
+def application(environ: dict, start_response: Callable) -> Any:
+    """Django, with nothing around its view."""
+    return _handler()(environ, start_response)
 
 
 def make_table() -> None:
@@ -45,5 +53,3 @@ if __name__ == "__main__":
     from paizhu.config.command.serve import server
 
     server(sys.argv[1], "benchmarks.bare:application").serve()
-else:
-    application = _handler()

@@ -40,7 +40,7 @@ def test_a_form_is_opened_answered_and_used_up(ticket):
         assert word in text
     answer = browser.post(address(code), {"q1": "good", "t1": "多公开"})
     assert answer.status_code == 303
-    assert "结果" in browser.get(answer.url).content.decode()
+    assert "结果" in browser.get(answer["Location"]).content.decode()
     assert Ballot.objects.count() == Ticket.objects.filter(is_used=True).count() == 1
     again = browser.post(address(code), {"q1": "bad"})
     assert again.status_code == 410
@@ -167,7 +167,8 @@ def test_queries_of_opening_and_of_answering_are_few(ticket, django_assert_num_q
     Client().get(address(code))
     with django_assert_num_queries(1):
         Client().get(address(code))
-    with django_assert_num_queries(5):  # look-up, savepoint, mark, insert, release
+    # look-up, then mark and insert: in one statement, or within a savepoint of this test
+    with django_assert_num_queries(2 if connection.vendor == "postgresql" else 5):
         Client().post(address(code), {"q1": "good"})
 
 
