@@ -12,7 +12,7 @@ KEPT = 300
 # Write-ahead log: readers never wait for the writer. Normal synchronisation keeps the file whole at a
 # power cut; full, as here, also keeps the last ballot that got a receipt. Transactions are immediate, so that two writers
 # queue at the start instead of failing in the middle.
-SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;"
+SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;"
 
 
 def database(address: str, data: Path) -> dict:

@@ -1,6 +1,7 @@
 """The server's entry: one WSGI application serves everything; the public door and files before the rest is asked."""
 
 import os
+import sys
 from collections.abc import Callable, Iterable
 
 import django
@@ -40,5 +41,7 @@ def entry() -> Callable:
     return answer
 
 
+# A thread that comes back from the database waits at most so long for one that is computing.
+sys.setswitchinterval(0.0005)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "paizhu.config.settings")
 application = entry()

@@ -1,16 +1,20 @@
 """Taking a ballot in. Deliberately no act: an act says who acted, and here nobody must ever know.
 
 One transaction marks the ticket and puts a sealed ballot into the urn; nothing else is written, no trail, no time. It is
-the statement that a whole city sends within half an hour, so it is written out: on PostgreSQL it is one.
+what a whole city does within half an hour, so its statements are written out: on PostgreSQL both are one, on SQLite
+the ballots that wait for the disk at the same moment go in together.
 """
 
 import json
 import threading
+from collections import deque
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
 
 from paizhu.surveys.models.ballots import random_key
+from paizhu.surveys.queries import statements
 from paizhu.surveys.queries.door import Entrance
 from paizhu.surveys.states import sealing
 
@@ -20,8 +24,6 @@ RETURNING commission_id, survey_id
 """
 PUT = "INSERT INTO surveys_ballot (id, sealed, commission_id, survey_id)"
 BOTH = f"WITH marked AS ({MARK}) {PUT} SELECT %s, %s, commission_id, survey_id FROM marked"
-ONE_WRITER = threading.Lock()
-"""SQLite has one writer at a time. Its threads queue here: waiting for the file, they would sleep and let some starve."""
 
 
 def cast(entrance: Entrance, answers: dict[str, Any]) -> bool:
@@ -34,13 +36,59 @@ def cast(entrance: Entrance, answers: dict[str, Any]) -> bool:
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
     sealed = sealing.seal(text, entrance.form.public_key, entrance.form.size)
     ticket, ballot = (entrance.ticket, entrance.code_hash), (random_key(), sealed)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(BOTH, [*ticket, *ballot])
-            return bool(cursor.rowcount)
-        with ONE_WRITER, transaction.atomic():
-            cursor.execute(MARK, ticket)
-            marked = cursor.fetchone()
-            if marked:
-                cursor.execute(f"{PUT} VALUES (%s, %s, %s, %s)", [*ballot, *marked])
-            return marked is not None
+    if connection.vendor != "postgresql":
+        return TOGETHER.put(Waiting(ticket, ballot))
+    with statements.cursor() as cursor:
+        cursor.execute(BOTH, [*ticket, *ballot])
+        return bool(cursor.rowcount)
+
+
+@dataclass(eq=False)
+class Waiting:
+    """A ballot on its way into the urn. `fault`: why nothing of its transaction was written."""
+
+    ticket: tuple[int, str]
+    ballot: tuple[int, bytes]
+    is_in: bool | None = None
+    fault: Exception | None = None
+
+
+class Together:
+    """SQLite has one writer, who waits for the disk: whoever comes meanwhile is taken along by the next one."""
+
+    def __init__(self):
+        self._writer = threading.Lock()
+        self._waiting: deque[Waiting] = deque()
+
+    def put(self, mine: Waiting) -> bool:
+        """Return whether the ticket was unused, once the disk holds the ballot."""
+        self._waiting.append(mine)
+        with self._writer:
+            if mine.is_in is None and mine.fault is None:
+                self._write()
+        if mine.fault is not None:
+            raise mine.fault
+        return bool(mine.is_in)
+
+    def _write(self) -> None:
+        batch = [self._waiting.popleft() for _each in range(len(self._waiting))]
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                found = [_written(cursor, each) for each in batch]
+        except Exception as fault:  # noqa: BLE001  whoever waits is told, each in his own thread
+            for each in batch:
+                each.fault = fault
+        else:
+            for each, is_in in zip(batch, found, strict=True):
+                each.is_in = is_in
+
+
+def _written(cursor: Any, each: Waiting) -> bool:
+    cursor.execute(MARK, each.ticket)
+    marked = cursor.fetchone()
+    if marked:
+        cursor.execute(f"{PUT} VALUES (%s, %s, %s, %s)", [*each.ballot, *marked])
+    return marked is not None
+
+
+TOGETHER = Together()

@@ -16,6 +16,7 @@ from django.db import InterfaceError, OperationalError, connection
 
 from paizhu.kernel import clock
 from paizhu.surveys.models import SurveyState, SurveyUnit, Ticket
+from paizhu.surveys.queries import statements
 from paizhu.surveys.states import definitions
 
 SIGNS, LENGTH = "23456789ABCDEFGHJKMNPQRSTUVWXYZ", 12
@@ -126,7 +127,7 @@ def _asked(statement: str, code_hash: str) -> tuple | None:
 
 
 def _row(statement: str, code_hash: str) -> tuple | None:
-    with connection.cursor() as cursor:
+    with statements.cursor() as cursor:
         cursor.execute(statement, [code_hash])
         return cursor.fetchone()
 
