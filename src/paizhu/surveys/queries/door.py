@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
+from django.db.models import QuerySet
 
 from paizhu.kernel import clock
 from paizhu.surveys.models import SurveyState, SurveyUnit, Ticket
@@ -144,7 +145,7 @@ def _standing(is_used: bool, state: str, form: Form) -> Standing:
 @lru_cache(maxsize=FORMS_KEPT)
 def form_of(survey_unit: int, revision: int) -> Form:
     """Return the form of a unit of an issued survey. Whatever is changed of a survey raises its revision, so it is kept."""
-    held = SurveyUnit.objects.select_related("survey__commission", "unit").get(pk=survey_unit)
+    held = _units().get(pk=survey_unit)
     if held.survey.revision != revision or not held.survey.fingerprint:
         raise LookupError("this form was never issued")
     return shown_form(held)
@@ -169,5 +170,17 @@ def shown_form(held: SurveyUnit) -> Form:
 
 def results_of(page: str) -> SurveyUnit | None:
     """Return the surveyed unit behind the address of a public page; None where there is none."""
-    found = SurveyUnit.objects.select_related("survey__commission", "unit")
-    return found.filter(page=page, survey__fingerprint__gt="").first()
+    return _units().filter(page=page, survey__fingerprint__gt="").first()
+
+
+def _units() -> QuerySet[SurveyUnit]:
+    """Surveyed units with what the door may read of them, and no more; see `door_rights`."""
+    own = ("members", "page", "published_on", "unit__name", "survey__commission__name")
+    survey = (
+        "title", "state", "revision", "fingerprint", "definition", "opens_at", "closes_at", "minimum", "public_key",
+    )  # fmt: skip
+    return (
+        SurveyUnit.objects.select_related("survey__commission", "unit")
+        .only(*own, *(f"survey__{name}" for name in survey))
+        .order_by("pk")
+    )

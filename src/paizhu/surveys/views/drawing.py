@@ -25,6 +25,11 @@ class DrawnLine:
     label: str
     choices: list[Choice]
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether one of them is chosen."""
+        return any(choice.is_chosen for choice in self.choices)
+
 
 @dataclass(frozen=True)
 class Drawn:
