@@ -16,13 +16,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 BODY = "x" * 1000
-TABLE = "benchmark_row"
 
 
 def insert(request: HttpRequest) -> HttpResponse:
     """Insert one row of a kilobyte."""
     with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {TABLE} (body) VALUES (%s)", [BODY])
+        cursor.execute("INSERT INTO benchmark_row (body) VALUES (%s)", [BODY])
     return HttpResponse(b"done", headers={"Content-Length": "4"})
 
 
@@ -45,7 +44,9 @@ def make_table() -> None:
     """Make the table where it is missing."""
     key = "serial" if connection.vendor == "postgresql" else "integer"
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TABLE IF NOT EXISTS {TABLE} (id {key} PRIMARY KEY, body text)")
+        cursor.execute(
+            f"CREATE TABLE IF NOT EXISTS benchmark_row (id {key} PRIMARY KEY, body text)"
+        )
 
 
 if __name__ == "__main__":

@@ -101,57 +101,67 @@ def request(address: str, method: str, path: str, body: bytes = b"") -> bytes:
 
 def run(address: str, visits: Iterator[list[Ask]], clients: int, seconds: float) -> Found:
     """Let so many clients make visits for so long; a visit that has begun is finished."""
-    parts = urlsplit(address)
-    place, found, poll, alive = (parts.hostname, parts.port), Found(), select.epoll(), {}
-    begun = time.perf_counter()
-    until = begun + seconds
+    return _Run(address, visits, seconds).done(clients)
 
-    def next_visit(client: Client) -> bool:
-        client.rest = list(next(visits, ())) if time.perf_counter() < until else []
+
+class _Run:
+    def __init__(self, address: str, visits: Iterator[list[Ask]], seconds: float):
+        parts = urlsplit(address)
+        self.place, self.visits = (parts.hostname, parts.port), visits
+        self.found, self.poll = Found(), select.epoll()
+        self.alive: dict[int, Client] = {}
+        self.begun = time.perf_counter()
+        self.until = self.begun + seconds
+
+    def done(self, clients: int) -> Found:
+        """Run until the time is over and everybody has an answer, or patience ends."""
+        for _each in range(clients):
+            client = Client(self.place)
+            self.alive[client.socket.fileno()] = client
+            self.poll.register(client.socket, select.EPOLLIN)
+            self._go_on(client)
+        while self.alive and time.perf_counter() < self.until + PATIENCE:
+            for number, _event in self.poll.poll(1.0):
+                self._hear(self.alive[number])
+        for client in list(self.alive.values()):
+            self._refused(client, "no answer")
+            self._leave(client)
+        self.found.seconds = time.perf_counter() - self.begun
+        self.poll.close()
+        return self.found
+
+    def _go_on(self, client: Client) -> None:
+        """Ask what is left of this visit, else begin another one, else leave."""
+        if not client.rest and time.perf_counter() < self.until:
+            client.rest = list(next(self.visits, ()))
         if client.rest:
             client.ask()
-        return bool(client.rest) or client.asked is not None
+        else:
+            self._leave(client)
 
-    for _each in range(clients):
-        client = Client(place)
-        if next_visit(client):
-            alive[client.socket.fileno()] = client
-            poll.register(client.socket, select.EPOLLIN)
-    while alive:
-        ready = poll.poll(1.0)
-        now = time.perf_counter()
-        if now > until + PATIENCE:
-            for client in alive.values():
-                _refuse(found, client, "no answer")
-            break
-        for number, _event in ready:
-            client = alive[number]
-            try:
-                status = client.hear()
-            except OSError as fault:
-                _refuse(found, client, type(fault).__name__)
-                client.rest, status = [], 0
-            if status is None:
-                continue
-            found.largest = max(found.largest, client.got)
-            if status == client.asked.status:
-                times = found.times.setdefault(client.asked.kind, [])
-                times.append(time.perf_counter() - client.begun)
-            elif status:
-                _refuse(found, client, str(status))
-                client.rest = []
-            client.asked = None
-            if status and client.rest:
-                client.ask()
-            elif not status or not next_visit(client):
-                poll.unregister(number)
-                del alive[number]
-                client.socket.close()
-    found.seconds = time.perf_counter() - begun
-    poll.close()
-    return found
+    def _hear(self, client: Client) -> None:
+        try:
+            status = client.hear()
+        except OSError as fault:
+            self._refused(client, type(fault).__name__)
+            self._leave(client)
+            return
+        if status is None:
+            return
+        self.found.largest = max(self.found.largest, client.got)
+        if status == client.asked.status:
+            times = self.found.times.setdefault(client.asked.kind, [])
+            times.append(time.perf_counter() - client.begun)
+        else:
+            self._refused(client, str(status))
+            client.rest = []
+        self._go_on(client)
 
+    def _refused(self, client: Client, why: str) -> None:
+        name = f"{client.asked.kind}: {why}"
+        self.found.refused[name] = self.found.refused.get(name, 0) + 1
 
-def _refuse(found: Found, client: Client, why: str) -> None:
-    name = f"{client.asked.kind}: {why}"
-    found.refused[name] = found.refused.get(name, 0) + 1
+    def _leave(self, client: Client) -> None:
+        self.poll.unregister(client.socket)
+        del self.alive[client.socket.fileno()]
+        client.socket.close()

@@ -22,14 +22,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+from tools.postgresql import find_programs, throw_away_server
+
 from benchmarks import clients
 from benchmarks.clients import Ask
-from tools.postgresql import find_programs, throw_away_server
 
 QUESTIONS, UNITS = 23, 8
 OPTIONS = [
     {"key": key, "label": label, "score": 100 - 20 * n}
-    for n, (key, label) in enumerate(zip("abcd", ("优秀", "称职", "基本称职", "不称职"), strict=True))
+    for n, (key, label) in enumerate(
+        zip("abcd", ("优秀", "称职", "基本称职", "不称职"), strict=True)
+    )
 ]
 KEPT_FOR_LEVEL = 25_000
 """Tickets for each number of clients."""
@@ -88,9 +91,7 @@ def issued(count: int) -> tuple[int, list[str]]:
             commission=home, code=f"BENCH-{number}", defaults={"name": f"测试{number}局"}
         )
         page = f"{time.time_ns()}"
-        held.append(
-            SurveyUnit.objects.create(commission=home, survey=survey, unit=unit, page=page)
-        )
+        held.append(SurveyUnit.objects.create(commission=home, survey=survey, unit=unit, page=page))
     codes = [door.new_code() for _each in range(count)]
     tickets = [
         Ticket(
@@ -147,7 +148,9 @@ def single_row_inserts(address: str, folder: Path) -> dict:
     import sqlite3
 
     own = sqlite3.connect(folder / "own.sqlite3", isolation_level=None)
-    own.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE b (body text)")
+    own.executescript(
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE b (body text)"
+    )
     count, begun = 0, time.perf_counter()
     while time.perf_counter() - begun < 2:
         own.execute("INSERT INTO b VALUES (?)", ["x" * 1000])

@@ -3,10 +3,10 @@
 import os
 
 import pytest
+from benchmarks.surveys import definition
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from benchmarks.surveys import definition
 from paizhu.surveys.models import Ballot, SurveyUnit
 from tests.surveys import factories
 from tests.web.conftest import faults, overflow

@@ -69,13 +69,17 @@ def test_with_its_rights_the_door_answers_every_page_and_takes_ballots_in(city, 
 def test_of_every_other_table_and_column_it_has_no_right(role):
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            columns = [part.name for part in connection.introspection.get_table_description(cursor, table)]
+            columns = [
+                part.name for part in connection.introspection.get_table_description(cursor, table)
+            ]
             for right in RIGHTS:
                 may = door_rights.RIGHTS.get(table, {}).get(right, "").split(", ")
                 cursor.execute("SELECT has_table_privilege(%s, %s, %s)", [ROLE, table, right])
                 assert not cursor.fetchone()[0], (table, right)
                 for column in columns if right != "DELETE" else ():
-                    cursor.execute("SELECT has_column_privilege(%s, %s, %s, %s)", [ROLE, table, column, right])
+                    cursor.execute(
+                        "SELECT has_column_privilege(%s, %s, %s, %s)", [ROLE, table, column, right]
+                    )
                     assert cursor.fetchone()[0] == (column in may), (table, column, right)
 
 
@@ -92,9 +96,13 @@ def test_of_every_other_table_and_column_it_has_no_right(role):
     ],
 )
 def test_what_it_may_not_is_refused_by_the_database(role, statement):
-    with as_the_door(), pytest.raises(ProgrammingError, match="permission denied"):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(statement)
+    with (
+        as_the_door(),
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
 
 
 @pytest.mark.postgres
@@ -142,7 +150,10 @@ def test_the_command_prints_the_rights_or_says_that_there_are_none(db, capsys):
     done = CliRunner().invoke(door_command, [])
     if connection.vendor == "postgresql":
         assert done.exit_code == 0
-        assert "GRANT INSERT (id, sealed, commission_id, survey_id) ON surveys_ballot TO paizhu_door;" in done.output
+        assert (
+            "GRANT INSERT (id, sealed, commission_id, survey_id) ON surveys_ballot TO paizhu_door;"
+            in done.output
+        )
     else:
         assert done.exit_code == 2
         assert "SQLite" in done.output

@@ -11,7 +11,9 @@ from paizhu.surveys.queries import door_rights
 @click.command(
     "door",
     help=str(
-        _("Print what gives a PostgreSQL role the rights of the public door of surveys and no others.")
+        _(
+            "Print what gives a PostgreSQL role the rights of the public door of surveys and no others."
+        )
     ),
 )
 @click.argument("role", default="paizhu_door")

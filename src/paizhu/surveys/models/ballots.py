@@ -70,9 +70,7 @@ class Ballot(models.Model):
     commission = models.ForeignKey(
         Commission, models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
-    survey = models.ForeignKey(
-        Survey, models.CASCADE, related_name="ballots", db_constraint=False
-    )
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="ballots", db_constraint=False)
     sealed = models.BinaryField()
 
     objects = NobodyQuerySet.as_manager()

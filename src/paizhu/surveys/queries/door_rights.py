@@ -18,14 +18,14 @@ RIGHTS: dict[str, dict[str, str]] = {
     },
     "surveys_surveyunit": {"SELECT": "id, survey_id, unit_id, members, page, published_on"},
     "surveys_tally": {"SELECT": "id, survey_id, figures"},
-    "surveys_voice": {
-        "SELECT": "id, survey_unit_id, state, theme, wording, addressee, opinion_id"
-    },
+    "surveys_voice": {"SELECT": "id, survey_unit_id, state, theme, wording, addressee, opinion_id"},
     "oversight_opinion": {"SELECT": "id, code, state, due_on, closed_on"},
     "organization_unit": {"SELECT": "id, name"},
     "tenancy_commission": {"SELECT": "id, name"},
 }
-PUBLISHED = "EXISTS (SELECT FROM surveys_surveyunit held WHERE held.published_on IS NOT NULL AND {})"
+PUBLISHED = (
+    "EXISTS (SELECT FROM surveys_surveyunit held WHERE held.published_on IS NOT NULL AND {})"
+)
 ROWS = {
     "surveys_survey": "state IN ('issued', 'closed')",
     "surveys_tally": PUBLISHED.format("held.survey_id = surveys_tally.survey_id"),

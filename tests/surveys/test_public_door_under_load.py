@@ -15,11 +15,12 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection, connections
 
 from paizhu.config.databases import database
+from paizhu.surveys.actions import ballots
 from paizhu.surveys.models import Ballot, Ticket
-from paizhu.surveys.queries import urn_keys
+from paizhu.surveys.queries import door, urn_keys
 from paizhu.surveys.states import sealing
 from tests.surveys import factories
 
@@ -147,9 +148,9 @@ def test_a_killed_server_loses_no_receipt_counts_no_ticket_twice_and_writes_noth
         again.wait()
     finally:
         whole.kill(signal.SIGTERM)
-    ballots = opened(survey)
-    assert len(ballots) == len(set(ballots)) == max(receipts) + 40
-    assert Ticket.objects.filter(survey=survey, is_used=True).count() == len(ballots)
+    urn = opened(survey)
+    assert len(urn) == len(set(urn)) == max(receipts) + 40
+    assert Ticket.objects.filter(survey=survey, is_used=True).count() == len(urn)
     for answers in (first.answers, again.answers):
         assert all(statuses.count(303) <= 1 for statuses in answers.values())
     for server in (door_alone, whole):
@@ -158,6 +159,72 @@ def test_a_killed_server_loses_no_receipt_counts_no_ticket_twice_and_writes_noth
         assert not re.search(r"\d\d:\d\d:\d\d", written)
         for word in ("HUAWEI", "/ballot/", *codes[:300]):
             assert word not in written
+
+
+def test_of_two_submissions_at_once_one_counts(city):
+    survey = factories.issued(city)
+    code = factories.codes(city, survey)["A"][0]
+    door.entrance(code)
+    start, found = threading.Barrier(8), []
+
+    def send():
+        try:
+            entrance = door.entrance(code)
+            start.wait()
+            found.append(ballots.cast(entrance, {"q1": "good"}))
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=send) for _each in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(found) == [False] * 7 + [True]
+    assert Ballot.objects.count() == 1
+
+
+def test_ballots_that_wait_together_share_the_fate_of_their_transaction(city, monkeypatch):
+    """Where the disk refuses, everybody who waited is told that nothing was taken in, and every ticket stays good."""
+    survey = factories.issued(city)
+    entrances = [door.entrance(code) for code in factories.codes(city, survey)["A"]]
+    monkeypatch.setattr(ballots, "_written", _full)
+    found = []
+
+    def send(entrance):
+        try:
+            ballots.TOGETHER.put(ballots.Waiting((entrance.ticket, entrance.code_hash), (1, b"")))
+        except OperationalError:
+            found.append("told")
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=send, args=(each,)) for each in entrances]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == ["told"] * len(entrances)
+    assert not Ticket.objects.filter(is_used=True).exists()
+
+
+def _full(cursor, each):
+    raise OperationalError("database or disk is full")
+
+
+def test_a_connection_that_was_lost_is_made_anew_without_a_word(city, monkeypatch):
+    survey = factories.issued(city)
+    code = factories.codes(city, survey)["A"][0]
+    row, lost = door._row, [OperationalError("server closed the connection unexpectedly")]
+
+    def once_lost(*given):
+        if lost:
+            raise lost.pop()
+        return row(*given)
+
+    monkeypatch.setattr(door, "_row", once_lost)
+    assert factories.cast(code, q1="good")
+    assert Ballot.objects.count() == 1
 
 
 def test_where_a_receipt_is_given_sqlite_waits_for_the_disk(tmp_path):
