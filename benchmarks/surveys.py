@@ -6,7 +6,8 @@ A survey of 25 questions (23 choices, one matrix, one text) is answered at the r
 (`--whole`: the whole application, which has the door as well). For each number of clients: forms opened, answers
 submitted, and both one after the other. In the same run two references are measured and the ratios printed: one row
 inserted and committed by the database alone, and a bare view of the same framework and server that inserts one row
-(`benchmarks.bare`). At the end every receipt must have its ballot in the urn; one that has none fails the run.
+(`benchmarks.bare`). Beside each rate stands the processor time of one answer, server and database together, which a busy
+machine does not change; clients share the processors with both. At the end every receipt must have its ballot in the urn; one that has none fails the run.
 """
 
 import argparse
@@ -20,8 +21,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
+import psutil
 from tools.postgresql import find_programs, throw_away_server
 
 from benchmarks import clients
@@ -104,34 +106,66 @@ def issued(count: int) -> tuple[int, list[str]]:
     return survey.pk, codes
 
 
-def level(address: str, bare: str, count: int, seconds: float, codes: Iterator[str]) -> dict:
+class Served:
+    """A server under test. `others`: processes that work for it, such as the database's."""
+
+    def __init__(self, address: str, process: subprocess.Popen, others: list[psutil.Process]):
+        self.address, self.roots = address, [psutil.Process(process.pid), *others]
+
+    def asked(self, kind: str, visits: Iterator[list[Ask]], count: int, seconds: float) -> tuple:
+        """Return what the clients found, with the processor time that one answer took the server and the database."""
+        before = self._spent()
+        found = clients.run(self.address, visits, count, seconds)
+        spent = self._spent() - before
+        figures = found.of(kind)
+        if figures["count"]:
+            figures["processor_ms"] = round(1000 * spent / figures["count"], 2)
+        return found, figures
+
+    def _spent(self) -> float:
+        times = [each.cpu_times() for root in self.roots for each in _family(root)]
+        return sum(each.user + each.system for each in times)
+
+
+def _family(root: psutil.Process) -> list[psutil.Process]:
+    return [root, *root.children(recursive=True)]
+
+
+def level(door: Served, bare: Served, count: int, seconds: float, codes: Iterator[str]) -> dict:
     """Measure with one number of clients."""
     body = answers()
 
     def opening(code: str) -> Ask:
-        return Ask("open", 200, clients.request(address, "GET", f"/ballot/{code}/"))
+        return Ask("open", 200, clients.request(door.address, "GET", f"/ballot/{code}/"))
 
     def submitting(code: str) -> Ask:
-        return Ask("submit", 303, clients.request(address, "POST", f"/ballot/{code}/", body))
+        return Ask("submit", 303, clients.request(door.address, "POST", f"/ballot/{code}/", body))
 
-    reference = Ask("bare", 200, clients.request(bare, "POST", "/", body))
-    opened = clients.run(address, ([opening(code)] for code in _again(codes)), count, seconds)
-    submitted = clients.run(address, ([submitting(code)] for code in codes), count, seconds)
-    inserted = clients.run(bare, iter(lambda: [reference], None), count, seconds)
-    whole = clients.run(
-        address, ([opening(code), submitting(code)] for code in codes), count, seconds
-    )
-    rate = submitted.of("submit").get("per_second", 0)
+    reference = Ask("bare", 200, clients.request(bare.address, "POST", "/", body))
+    forms = ([opening(code)] for code in _again(codes))
+    opened, open_figures = door.asked("open", forms, count, seconds)
+    ballots = ([submitting(code)] for code in codes)
+    submitted, figures = door.asked("submit", ballots, count, seconds)
+    rows = iter(lambda: [reference], None)
+    inserted, bare_figures = bare.asked("bare", rows, count, seconds)
+    both = ([opening(code), submitting(code)] for code in codes)
+    whole, whole_figures = door.asked("submit", both, count, seconds)
     return {
         "clients": count,
-        "opened": opened.of("open") | {"bytes": opened.largest},
-        "submitted": submitted.of("submit"),
-        "bare_view": inserted.of("bare"),
-        "ballots": {"opened": whole.of("open"), "submitted": whole.of("submit")},
-        "submitted_of_bare_view": round(rate / max(1, inserted.of("bare").get("per_second", 1)), 2),
+        "opened": open_figures | {"bytes": opened.largest},
+        "submitted": figures,
+        "bare_view": bare_figures,
+        "ballots": {"opened": whole.of("open"), "submitted": whole_figures},
+        "submitted_of_bare_view": _ratio(figures, bare_figures, "per_second"),
+        "by_processor_time": _ratio(bare_figures, figures, "processor_ms"),
+        "opened_of_submitted": _ratio(open_figures, figures, "per_second"),
         "refused": opened.refused | submitted.refused | inserted.refused | whole.refused,
-        "receipts": submitted.of("submit")["count"] + whole.of("submit")["count"],
+        "receipts": figures["count"] + whole_figures["count"],
     }
+
+
+def _ratio(one: dict, other: dict, name: str) -> float | None:
+    return round(one[name] / other[name], 2) if one.get(name) and other.get(name) else None
 
 
 def _again(codes: Iterator[str]) -> Iterator[str]:
@@ -212,12 +246,14 @@ def measure(given: argparse.Namespace, folder: Path) -> dict:
     serve = ["benchmarks.paizhu_command", "serve", "--bind", urlsplit(door).netloc]
     levels, remaining = [], iter(codes)
     with (
-        serving(*serve, *([] if given.whole else ["--public"]), address=door),
-        serving("benchmarks.bare", urlsplit(reference).netloc, address=reference),
+        serving(*serve, *([] if given.whole else ["--public"]), address=door) as first,
+        serving("benchmarks.bare", urlsplit(reference).netloc, address=reference) as second,
     ):
+        database = _processes_of(os.environ["PAIZHU_DATABASE_URL"])
+        served, bare_served = Served(door, first, database), Served(reference, second, database)
         for count in given.clients:
             clients.run(door, _warming(door, remaining), 4, 0.5)
-            levels.append(level(door, reference, count, given.seconds, remaining))
+            levels.append(level(served, bare_served, count, given.seconds, remaining))
     receipts = sum(each["receipts"] for each in levels)
     inside = Ballot.objects.filter(survey=survey).count()
     used = Ticket.objects.filter(survey=survey, is_used=True).count()
@@ -237,6 +273,15 @@ def _warming(address: str, codes: Iterator[str]) -> Iterator[list[Ask]]:
         yield from (
             [Ask("open", 200, clients.request(address, "GET", f"/ballot/{code}/"))] for code in some
         )
+
+
+def _processes_of(address: str) -> list[psutil.Process]:
+    """Return the database server's process; none for SQLite, which works inside ours."""
+    if not address:
+        return []
+    folder = Path(unquote(urlsplit(address).netloc.rpartition("@")[2]))
+    number = (folder / "data" / "postmaster.pid").read_text("ascii").split()[0]
+    return [psutil.Process(int(number))]
 
 
 def _analyse(connection) -> None:
