@@ -125,7 +125,9 @@ def test_a_killed_server_loses_no_receipt_counts_no_ticket_twice_and_writes_noth
     codes = factories.codes(city, survey)["A"]
     door_alone = Server(tmp_path, "--public")
     first = Respondents(door_alone, codes)
+    until = time.monotonic() + 60
     while len(first.answers) < 150:
+        assert time.monotonic() < until
         time.sleep(0.01)
     door_alone.kill()
     first.wait()
