@@ -137,8 +137,8 @@ def test_a_killed_server_loses_no_receipt_counts_no_ticket_twice_and_writes_noth
 
     whole = Server(tmp_path)
     try:
+        phone = http.client.HTTPConnection("127.0.0.1", whole.port, timeout=20)
         for number in sorted(receipts)[:20]:
-            phone = http.client.HTTPConnection("127.0.0.1", whole.port, timeout=20)
             assert send(phone, codes[number], number) == 410
         head = {"Cookie": "sessionid=of-somebody-signed-in", "User-Agent": DEVICE}
         phone.request("GET", f"/ballot/{codes[-1]}/", headers=head)

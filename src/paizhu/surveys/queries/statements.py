@@ -7,16 +7,15 @@ that takes four times as long as carrying them out. A pooler before the database
 from typing import Any
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 
 def cursor() -> Any:
     """Return a cursor for statements that are sent again and again."""
-    if connection.vendor != "postgresql":
-        return connection.cursor()
-    connection.ensure_connection()
-    connection.connection.prepare_threshold = 0  # Django's own cursors never prepare
-    plain = psycopg.Cursor(connection.connection)
-    if connection.queries_logged:
-        return connection.make_debug_cursor(plain)
-    return connection.make_cursor(plain)
+    own = connections[DEFAULT_DB_ALIAS]
+    if own.vendor != "postgresql":
+        return own.cursor()
+    own.ensure_connection()
+    own.connection.prepare_threshold = 0  # Django's own cursors never prepare
+    plain = psycopg.Cursor(own.connection)
+    return own.make_debug_cursor(plain) if own.queries_logged else own.make_cursor(plain)

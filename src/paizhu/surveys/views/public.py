@@ -85,13 +85,14 @@ def form(request: HttpRequest, code: str) -> HttpResponse:
     if GUESSES.are_too_many(place):
         return told(request, 429, _("Please wait a little"), WAIT())
     found = door.entrance(code)
+    if request.method == "POST" and found.standing == door.Standing.OPEN:
+        return _taken(request, found)
+    if found.standing == door.Standing.OPEN:
+        return kept(request, _form_page, found.form)
     if found.standing == door.Standing.UNKNOWN:
         GUESSES.note(place)
-    if found.standing != door.Standing.OPEN:
-        return _shut(request, found.standing)
-    if request.method != "POST":
-        return kept(request, _form_page, found.form)
-    return _taken(request, found)
+    _hear_out(request)
+    return _shut(request, found.standing)
 
 
 @of_the_door
@@ -234,8 +235,14 @@ def _taken(request: HttpRequest, found: door.Entrance) -> HttpResponse:
         return _form(request, found.form, sent, reading.faults, status)
     if not ballots.cast(found, reading.answers):
         return _shut(request, door.Standing.USED)
-    address = _address("ballot:thanks", request, found.form.page)
+    address = _receipt(found.form.page, _query(request))
     return HttpResponse(status=303, headers={"Location": address})
+
+
+def _hear_out(request: HttpRequest) -> None:
+    """Read what was sent though nobody wants it: the server ends a connection whose request was not read."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) <= LARGEST:
+        request.read()
 
 
 def fields(request: HttpRequest) -> dict[str, list[str]]:
@@ -248,7 +255,7 @@ def fields(request: HttpRequest) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for pair in pairs:
         name, _equals, value = pair.partition("=")
-        found.setdefault(_plain(name), []).append(_plain(value))
+        found.setdefault(_name(name), []).append(_plain(value))
     return found
 
 
@@ -265,6 +272,10 @@ def _parts(request: HttpRequest) -> dict[str, list[str]]:
 
 def _plain(text: str) -> str:
     return unquote_plus(text, errors="strict") if "%" in text or "+" in text else text
+
+
+_name = lru_cache(maxsize=4096)(_plain)
+"""Names of fields come with every ballot of a form; what was answered is never remembered."""
 
 
 def _form(
@@ -300,3 +311,8 @@ def _query(request: HttpRequest) -> str:
 
 def _address(name: str, request: HttpRequest, *given: str) -> str:
     return reverse(name, args=given) + _query(request)
+
+
+@lru_cache(maxsize=2 * door.FORMS_KEPT)
+def _receipt(page_key: str, query: str) -> str:
+    return reverse("ballot:thanks", args=[page_key]) + query
