@@ -311,6 +311,13 @@ def test_alone_the_door_answers_ballots_and_knows_no_other_address(city, alone, 
         assert "Set-Cookie" not in page.headers
 
 
+def test_alone_an_address_typed_without_its_last_sign_leads_on(alone, ticket):
+    _survey, code = ticket
+    assert Client().get("/ballot", follow=True).status_code == 200
+    for typed in (f"/ballot/{code}", f"/ballot/{code}/"):
+        assert "主体责任问卷" in Client().get(typed).content.decode()
+
+
 def test_alone_a_strange_host_is_refused_and_pages_carry_the_usual_protection(alone, ticket):
     _survey, code = ticket
     assert Client(HTTP_HOST="evil.example").get(address(code)).status_code == 404

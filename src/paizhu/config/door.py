@@ -11,7 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.middleware.security import SecurityMiddleware
 
-PLACE = "/ballot/"
+PLACE = "/ballot"
 ADDRESSES = "paizhu.config.public_urls"
 
 
