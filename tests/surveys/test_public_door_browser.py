@@ -133,3 +133,37 @@ def test_a_draft_stays_in_this_tab_until_the_ballot_has_arrived(browser_page, do
     browser_page.goto(door["thanks"])
     browser_page.goto(door["second"])
     expect(browser_page.locator("textarea")).to_have_value("")
+
+
+ITEMS = [{"key": f"i{n}", "label": item} for n, item in enumerate("德能勤绩廉", start=1)]
+TEAM = {"key": "m", "kind": "matrix", "title": "逐项评价", "options": factories.OPTIONS, "lines": "members", "items": ITEMS}  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_each_member_by_each_item_is_asked_by_name_fits_and_arrives(
+    browser_page, city, live_server, width
+):
+    asked = factories.DEFINITION | {"sections": [{"title": "班子成员", "questions": [TEAM]}]}
+    survey = factories.issued(city, {"U1": {"A": 6}}, definition=asked)
+    code = factories.codes(city, survey)["A"][0]
+    browser_page.set_viewport_size({"width": width, "height": 800})
+    browser_page.goto(live_server.url + reverse("ballot:form", args=[code]))
+    lines = [f"{member} {item}" for member in ("张三", "李四") for item in "德能勤绩廉"]
+    for line in lines:
+        expect(browser_page.get_by_role("group", name=line, exact=True)).to_have_count(1)
+    assert overflow(browser_page) <= 0
+    assert not faults(browser_page)
+    shoot(browser_page, f"team-{width}")
+    for line in lines[:-1]:
+        browser_page.get_by_role("group", name=line, exact=True).get_by_label("较好").check()
+    browser_page.get_by_role("button", name="提交答卷").click()
+    expect(browser_page.locator("#faults")).to_be_focused()
+    left = browser_page.locator(".line.is-open legend")
+    expect(left).to_have_text("李四 廉")
+    assert not faults(browser_page)
+    shoot(browser_page, f"team-faulty-{width}")
+    browser_page.get_by_role("group", name=lines[-1], exact=True).get_by_label("较好").check()
+    expect(browser_page.locator("[data-progress]")).to_contain_text("1 / 1")
+    browser_page.get_by_role("button", name="提交答卷").click()
+    expect(browser_page.get_by_role("heading", level=1)).to_have_text("答卷已收到")
+    assert Ballot.objects.count() == 1
