@@ -287,8 +287,8 @@ def test_queries_of_opening_and_of_answering_are_few(ticket, django_assert_num_q
 
 
 @pytest.fixture
-def alone(settings):
-    """The process of `paizhu serve --public`."""
+def alone(ticket, settings):
+    """The process of `paizhu serve --public`; surveys are issued in another one."""
     settings.ROOT_URLCONF = "paizhu.config.public_urls"
     settings.MIDDLEWARE = settings.PUBLIC_MIDDLEWARE
 

@@ -3,8 +3,9 @@
 from contextlib import contextmanager
 
 import pytest
+from django.conf import settings
 from django.db import ProgrammingError, connection, transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from paizhu.surveys.models import Ballot, Survey, SurveyUnit, Tally, Ticket, Voice
@@ -34,20 +35,20 @@ def as_the_door():
             cursor.execute("RESET ROLE")
 
 
-@pytest.fixture
-def alone(settings):
-    """The process of `paizhu serve --public`."""
-    settings.ROOT_URLCONF = "paizhu.config.public_urls"
-    settings.MIDDLEWARE = settings.PUBLIC_MIDDLEWARE
+def alone():
+    """The process of `paizhu serve --public`; surveys are issued and closed in another one."""
+    return override_settings(
+        ROOT_URLCONF="paizhu.config.public_urls", MIDDLEWARE=settings.PUBLIC_MIDDLEWARE
+    )
 
 
 @pytest.mark.postgres
-def test_with_its_rights_the_door_answers_every_page_and_takes_ballots_in(city, role, alone):
+def test_with_its_rights_the_door_answers_every_page_and_takes_ballots_in(city, role):
     survey = factories.issued(city, {"U1": {"A": 6}})
     codes = factories.codes(city, survey)["A"]
     held = SurveyUnit.objects.get(survey=survey)
     browser, form = Client(), reverse("ballot:form", args=[codes[0]])
-    with as_the_door():
+    with alone(), as_the_door():
         assert browser.get(form).status_code == 200
         assert browser.post(form, {"q1": "good", "t1": "多公开"}).status_code == 303
         assert browser.post(form, {"q1": "good"}).status_code == 410
@@ -58,7 +59,7 @@ def test_with_its_rights_the_door_answers_every_page_and_takes_ballots_in(city, 
         factories.cast(code, q1="good", t1="多公开")
     factories.close(city, survey)
     SurveyUnit.objects.update(published_on=survey.opens_at.date())
-    with as_the_door():
+    with alone(), as_the_door():
         assert browser.get(form).status_code == 410
         page = browser.get(reverse("ballot:results", args=[held.page]))
     assert page.status_code == 200
