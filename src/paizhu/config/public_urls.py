@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="ballot:enter")),
+    path("ballot", RedirectView.as_view(pattern_name="ballot:enter")),
     path("ballot/", include("paizhu.surveys.urls.public")),
 ]
 handler400 = handler403 = "paizhu.surveys.views.public.lost"

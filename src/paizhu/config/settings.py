@@ -126,13 +126,8 @@ MIDDLEWARE = [
 ROOT_URLCONF = "paizhu.config.urls"
 if ENVIRONMENT.public_door:
     ROOT_URLCONF = "paizhu.config.public_urls"
-PUBLIC_MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-]
-"""What `paizhu serve --public` passes requests through: no session, no account, no cookie."""
+PUBLIC_MIDDLEWARE = ["paizhu.config.door.Guard"]
+"""What requests to the public door pass through, alone or not: no session, no account, no cookie."""
 WSGI_APPLICATION = "paizhu.config.wsgi.application"
 TEMPLATES = [
     {

@@ -20,6 +20,7 @@ COMMANDS = {
     "demo": "demo",
     "dismiss": "accounts",
     "doctor": "doctor",
+    "door": "door",
     "export": "workbook",
     "figures": "figures",
     "import": "workbook",

@@ -70,17 +70,23 @@ def check_can_listen(bind: str) -> None:
 
 
 def serve(bind: str) -> None:
-    """Serve until stopped. SQLite has one writing process; PostgreSQL one process a processor."""
+    """Serve until stopped."""
     check_can_listen(bind)
     prepare_static()
+    scheme = "https" if settings.ENVIRONMENT.tls_certificate else "http"
+    say(_("Serving at %(address)s — stop with Ctrl+C.") % {"address": f"{scheme}://{bind}/"})
+    with worker_beside():
+        server(bind).serve()
+
+
+def server(bind: str, target: str = "paizhu.config.wsgi:application") -> Granian:
+    """Return the server. SQLite has one writing process; PostgreSQL one process a processor."""
     host, port = bind.rsplit(":", 1)
     environment = settings.ENVIRONMENT
-    scheme = "https" if environment.tls_certificate else "http"
     workers = environment.workers or (1 if connection.vendor == "sqlite" else os.cpu_count() or 1)
     connection.close()
-    say(_("Serving at %(address)s — stop with Ctrl+C.") % {"address": f"{scheme}://{host}:{port}/"})
-    server = Granian(
-        "paizhu.config.wsgi:application",
+    return Granian(
+        target,
         address=host.strip("[]"),
         port=int(port),
         interface=Interfaces.WSGI,
@@ -92,8 +98,6 @@ def serve(bind: str) -> None:
         log_access=False,
         log_level="warning",
     )
-    with worker_beside():
-        server.serve()
 
 
 @contextmanager

@@ -145,8 +145,8 @@ class Migration(migrations.Migration):
             name='Ballot',
             fields=[
                 ('id', models.BigIntegerField(default=paizhu.surveys.models.ballots.random_key, primary_key=True, serialize=False)),
-                ('commission', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.commission')),
-                ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='surveys.survey')),
+                ('commission', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.commission')),
+                ('survey', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='surveys.survey')),
                 ('sealed', models.BinaryField()),
             ],
             options={

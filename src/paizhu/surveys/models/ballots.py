@@ -60,11 +60,17 @@ class Ticket(models.Model):
 
 
 class Ballot(models.Model):
-    """A sealed ballot in the urn."""
+    """A sealed ballot in the urn.
+
+    Its survey and commission are those of its ticket, copied by the statement that marks it; the database does not look
+    them up once more, for then every ballot of a survey would lock the same two rows.
+    """
 
     id = models.BigIntegerField(primary_key=True, default=random_key)
-    commission = models.ForeignKey(Commission, models.PROTECT, related_name="+", db_index=False)
-    survey = models.ForeignKey(Survey, models.CASCADE, related_name="ballots")
+    commission = models.ForeignKey(
+        Commission, models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="ballots", db_constraint=False)
     sealed = models.BinaryField()
 
     objects = NobodyQuerySet.as_manager()

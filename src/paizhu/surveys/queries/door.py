@@ -8,19 +8,23 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
+from django.db.models import QuerySet
 
 from paizhu.kernel import clock
 from paizhu.surveys.models import SurveyState, SurveyUnit, Ticket
+from paizhu.surveys.queries import statements
 from paizhu.surveys.states import definitions
 
 SIGNS, LENGTH = "23456789ABCDEFGHJKMNPQRSTUVWXYZ", 12
 BLANK = "-"
 """How the place of a hash begins in a ticket that nobody holds yet."""
-FORMS_KEPT = 256
+FORMS_KEPT = 1024
+"""Forms of units that a process keeps."""
 
 
 class Standing(StrEnum):
@@ -33,37 +37,34 @@ class Standing(StrEnum):
     USED = "used"
 
 
+@dataclass(frozen=True, eq=False)
+class Form:
+    """A frozen form with what stands around it. `size`: bytes to which each ballot of it is padded.
+
+    Each is itself alone (`eq=False`), so that what is drawn of it can be kept under it.
+    """
+
+    form: definitions.Definition
+    commission: str
+    unit: str
+    opens_at: datetime
+    closes_at: datetime
+    minimum: int
+    size: int
+    public_key: bytes
+    page: str
+
+
 @dataclass(frozen=True)
 class Entrance:
     """What a code opens. Without a form where it opens nothing."""
 
     standing: Standing
     ticket: int = 0
-    survey: int = 0
+    code_hash: str = ""
     survey_unit: int = 0
     ballot_class: int = 0
-    commission: int = 0
-    public_key: bytes = b""
-    fingerprint: str = ""
-    page: str = ""
-    opens_at: datetime | None = None
-
-    @property
-    def form(self) -> "Form":
-        """The frozen form of the unit."""
-        return form_of(self.survey_unit, self.fingerprint)
-
-
-@dataclass(frozen=True)
-class Form:
-    """A frozen form with what stands around it. `size`: bytes to which each ballot of it is padded."""
-
-    form: definitions.Definition
-    commission: str
-    unit: str
-    closes_at: datetime
-    minimum: int
-    size: int
+    form: Form | None = None
 
 
 def new_code() -> str:
@@ -95,36 +96,57 @@ def entrance(code: str) -> Entrance:
     """Look a code up; one query."""
     if len(tidied(code)) != LENGTH:
         return Entrance(Standing.UNKNOWN)
-    found = (
-        Ticket.objects.filter(code_hash=hashed(code))
-        .values_list(
-            "pk", "survey", "survey_unit", "ballot_class", "commission", "survey__public_key",
-            "survey__fingerprint", "survey_unit__page", "is_used", "survey__state", "survey__opens_at", "survey__closes_at",
-        )
-        .first()
-    )  # fmt: skip
+    code_hash = hashed(code)
+    found = _asked(_look_up(), code_hash)
     if found is None:
         return Entrance(Standing.UNKNOWN)
-    *given, is_used, state, opens_at, closes_at = found
-    given[5] = bytes(given[5])
-    return Entrance(_standing(is_used, state, opens_at, closes_at), *given, opens_at)
+    ticket, survey_unit, ballot_class, is_used, state, revision = found
+    form = form_of(survey_unit, revision)
+    standing = _standing(is_used, state, form)
+    return Entrance(standing, ticket, code_hash, survey_unit, ballot_class, form)
 
 
-def _standing(is_used: bool, state: str, opens_at: datetime, closes_at: datetime) -> Standing:
+@cache
+def _look_up() -> str:
+    """The statement, which the models write once: writing it takes longer than the database needs to answer."""
+    tickets = Ticket.objects.filter(code_hash="").values_list(
+        "pk", "survey_unit", "ballot_class", "is_used", "survey__state", "survey__revision"
+    )
+    return tickets.query.sql_with_params()[0]
+
+
+def _asked(statement: str, code_hash: str) -> tuple | None:
+    """Ask once, and once more where the connection had been lost; so the connection need not be tried before."""
+    connection.health_check_done = True
+    try:
+        return _row(statement, code_hash)
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block:
+            raise
+        connection.close()
+        return _row(statement, code_hash)
+
+
+def _row(statement: str, code_hash: str) -> tuple | None:
+    with statements.cursor() as cursor:
+        cursor.execute(statement, [code_hash])
+        return cursor.fetchone()
+
+
+def _standing(is_used: bool, state: str, form: Form) -> Standing:
     now = clock.now()
-    if state != SurveyState.ISSUED or now >= closes_at:
+    if state != SurveyState.ISSUED or now >= form.closes_at:
         return Standing.LATE
-    if now < opens_at:
+    if now < form.opens_at:
         return Standing.EARLY
     return Standing.USED if is_used else Standing.OPEN
 
 
 @lru_cache(maxsize=FORMS_KEPT)
-def form_of(survey_unit: int, fingerprint: str) -> Form:
-    """Return the form of a unit of an issued survey. It is frozen under its fingerprint, so it is kept."""
-    held = SurveyUnit.objects.select_related("survey__commission", "unit").get(pk=survey_unit)
-    survey = held.survey
-    if survey.fingerprint != fingerprint:
+def form_of(survey_unit: int, revision: int) -> Form:
+    """Return the form of a unit of an issued survey. Whatever is changed of a survey raises its revision, so it is kept."""
+    held = _units().get(pk=survey_unit)
+    if held.survey.revision != revision or not held.survey.fingerprint:
         raise LookupError("this form was never issued")
     return shown_form(held)
 
@@ -137,13 +159,28 @@ def shown_form(held: SurveyUnit) -> Form:
         form,
         survey.commission.name,
         held.unit.name,
+        survey.opens_at,
         survey.closes_at,
         survey.minimum,
         form.largest_answer + 64,
+        bytes(survey.public_key),
+        held.page,
     )
 
 
 def results_of(page: str) -> SurveyUnit | None:
     """Return the surveyed unit behind the address of a public page; None where there is none."""
-    found = SurveyUnit.objects.select_related("survey__commission", "unit")
-    return found.filter(page=page, survey__fingerprint__gt="").first()
+    return _units().filter(page=page, survey__fingerprint__gt="").first()
+
+
+def _units() -> QuerySet[SurveyUnit]:
+    """Surveyed units with what the door may read of them, and no more; see `door_rights`."""
+    own = ("members", "page", "published_on", "unit__name", "survey__commission__name")
+    survey = (
+        "title", "state", "revision", "fingerprint", "definition", "opens_at", "closes_at", "minimum", "public_key",
+    )  # fmt: skip
+    return (
+        SurveyUnit.objects.select_related("survey__commission", "unit")
+        .only(*own, *(f"survey__{name}" for name in survey))
+        .order_by("pk")
+    )

@@ -10,6 +10,11 @@ from django.utils.translation import gettext as _
 from paizhu.surveys.models import SurveyUnit, Tally, Voice, VoiceState
 from paizhu.surveys.states import TEAM
 
+SHOWN = (
+    "theme", "wording", "addressee", "opinion__code", "opinion__state", "opinion__due_on", "opinion__closed_on",
+)  # fmt: skip
+"""What the door may read of a free text and its opinion; see `door_rights`."""
+
 
 def shown(held: SurveyUnit) -> dict[str, Any]:
     """Return the context of the public page."""
@@ -17,9 +22,10 @@ def shown(held: SurveyUnit) -> dict[str, Any]:
     raised = (
         Voice.objects.filter(survey_unit=held, state=VoiceState.FED_BACK)
         .select_related("opinion")
+        .only(*SHOWN)
         .order_by("opinion__code")
     )
-    frozen = Tally.objects.filter(survey=held.survey).first()
+    frozen = Tally.objects.filter(survey=held.survey).only("figures").first()
     figures = (frozen.figures if frozen else {}).get("units", {}).get(str(held.pk), {})
     return {
         "title": held.survey.title,

@@ -125,7 +125,7 @@ def _one(sent: Mapping[str, list[str]], name: str) -> str:
 def _chosen(question: Question, key: str) -> str | None:
     if not key:
         return None
-    if question.option(key) is None:
+    if key not in question.by_key:
         raise Tampered(key)
     return key
 
@@ -136,7 +136,7 @@ def _read_single(question: Question, sent: Mapping[str, list[str]]) -> str | Non
 
 def _read_multiple(question: Question, sent: Mapping[str, list[str]]) -> list[str]:
     given = [key for key in sent.get(question.key, []) if key]
-    if len(set(given)) != len(given) or any(question.option(key) is None for key in given):
+    if len(set(given)) != len(given) or not question.by_key.keys() >= set(given):
         raise Tampered(question.key)
     if given and question.most is not None and len(given) > question.most:
         raise Unsuitable(_("Choose %(most)s at most.") % {"most": question.most})
@@ -147,9 +147,9 @@ def _read_multiple(question: Question, sent: Mapping[str, list[str]]) -> list[st
 
 def _read_matrix(question: Question, sent: Mapping[str, list[str]]) -> dict[str, str]:
     found = {}
-    for line in question.lines:
-        if chosen := _chosen(question, _one(sent, f"{question.key}:{line.key}")):
-            found[line.key] = chosen
+    for key, name in question.line_names:
+        if chosen := _chosen(question, _one(sent, name)):
+            found[key] = chosen
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from paizhu.surveys.states.words import TEXT_LIMIT, QuestionKind
@@ -53,6 +54,16 @@ class Question:
     most: int | None = None
     when: Condition | None = None
 
+    @cached_property
+    def by_key(self) -> dict[str, Option]:
+        """The options by their keys."""
+        return {option.key: option for option in self.options}
+
+    @cached_property
+    def line_names(self) -> tuple[tuple[str, str], ...]:
+        """Of each line of a matrix its key and the name of its field."""
+        return tuple((line.key, f"{self.key}:{line.key}") for line in self.lines)
+
     def option(self, key: str) -> Option | None:
         """Return an option by its key."""
         return next((option for option in self.options if option.key == key), None)
@@ -100,7 +111,7 @@ class Definition:
     formulas: tuple[Formula, ...] = ()
     warnings: tuple[WarningLine, ...] = ()
 
-    @property
+    @cached_property
     def questions(self) -> list[Question]:
         """All questions, in order."""
         return [question for section in self.sections for question in section.questions]

@@ -1,6 +1,6 @@
 """The addresses of the public door; the only ones of a process started with `paizhu serve --public`."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from paizhu.surveys.views import public
 
@@ -9,5 +9,5 @@ urlpatterns = [
     path("", public.enter, name="enter"),
     path("thanks/<slug:page_key>/", public.thanks, name="thanks"),
     path("results/<slug:page_key>/", public.results, name="results"),
-    path("<str:code>/", public.form, name="form"),
+    re_path(r"^(?P<code>[^/]+)/?$", public.form, name="form"),  # typed without its last sign
 ]

@@ -27,6 +27,11 @@ class DrawnLine:
     heading: str = ""
     about: str = ""
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether one of them is chosen."""
+        return any(choice.is_chosen for choice in self.choices)
+
 
 @dataclass(frozen=True)
 class Drawn:

@@ -6,6 +6,7 @@ forgotten with the counts. Right codes are never counted, so a whole office behi
 
 import secrets
 import threading
+from collections.abc import Mapping
 from hashlib import blake2b
 from time import monotonic
 
@@ -14,6 +15,17 @@ WINDOW = 600.0
 MOST = 30
 """Wrong codes from one place in a window."""
 MOST_PLACES = 50_000
+
+
+def place_of(meta: Mapping[str, str], *, behind_proxy: bool) -> str:
+    """Return where a request comes from: behind a trusted proxy the last address that it names, not the proxy's own.
+
+    Of an IPv6 address the first half, since one household or office owns all that follow.
+    """
+    address = meta.get("REMOTE_ADDR", "")
+    if behind_proxy:
+        address = meta.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip() or address
+    return ":".join(address.split(":")[:4]) if address.count(":") > 1 else address
 
 
 class Guesses:

@@ -4,14 +4,18 @@ Everything works without script; the language goes by the address (`?lang=en`), 
 logged by its kind alone, because the address of the page carries the code.
 """
 
+import gzip
 import logging
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
+from urllib.parse import unquote_plus
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.multipartparser import MultiPartParserError
 from django.template import loader
 from django.urls import reverse
 from django.utils import translation
@@ -22,11 +26,13 @@ from django.views.decorators.http import require_http_methods
 from paizhu.surveys.actions import ballots
 from paizhu.surveys.queries import door, public_results
 from paizhu.surveys.states import answers
+from paizhu.surveys.views import guesses
 from paizhu.surveys.views.drawing import drawn
 from paizhu.surveys.views.guesses import GUESSES
 
 LARGEST = 256 * 1024
 """Bytes that a browser may send."""
+MOST_FIELDS = 10_000
 LOG = logging.getLogger("paizhu.ballot")
 STATUS = {
     door.Standing.UNKNOWN: 404,
@@ -53,8 +59,8 @@ def of_the_door(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         response._has_been_logged = (
             True  # Django's own line about a fault would carry the address with the code
         )
-        response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "no-referrer"
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["Referrer-Policy"] = "no-referrer"
         return response
 
     return answered
@@ -75,26 +81,24 @@ def enter(request: HttpRequest) -> HttpResponse:
 @of_the_door
 def form(request: HttpRequest, code: str) -> HttpResponse:
     """Show the form of a ticket, or take its answers in."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if GUESSES.are_too_many(address):
+    place = guesses.place_of(request.META, behind_proxy=settings.ENVIRONMENT.trust_proxy)
+    if GUESSES.are_too_many(place):
         return told(request, 429, _("Please wait a little"), WAIT())
     found = door.entrance(code)
-    if found.standing != door.Standing.OPEN:
-        if found.standing == door.Standing.UNKNOWN:
-            GUESSES.note(address)
-        return _shut(request, found.standing)
-    if request.method != "POST":
-        return _form(request, found.form)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
-        return told(request, 413, _("This is too much"), TOO_MUCH())
-    return _taken(request, found)
+    if request.method == "POST" and found.standing == door.Standing.OPEN:
+        return _taken(request, found)
+    if found.standing == door.Standing.OPEN:
+        return kept(request, _form_page, found.form)
+    if found.standing == door.Standing.UNKNOWN:
+        GUESSES.note(place)
+    _hear_out(request)
+    return _shut(request, found.standing)
 
 
 @of_the_door
 def thanks(request: HttpRequest, page_key: str) -> HttpResponse:
     """Say that the answers have arrived."""
-    context = {"title": _("Your answers have arrived"), "results": page_key}
-    return page(request, "thanks", context)
+    return kept(request, _thanks_page, page_key)
 
 
 @of_the_door
@@ -122,20 +126,38 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def page(request: HttpRequest, name: str, context: dict, status: int = 200) -> HttpResponse:
     """Draw a page of the door, without anything that knows a reader."""
-    chosen = _language(request)
-    here = request.path
-    languages = [
-        (code, label, f"{here}?lang={code}", code == chosen)
-        for code, label in (("zh-hans", "简体中文"), ("en", "English"))
-    ]
+    return HttpResponse(text_of(name, context, _language(request)), status=status)
+
+
+def text_of(name: str, context: dict, language: str) -> str:
+    """Draw a page in a language. It knows of no request, so that it can be kept for everybody."""
+    labels = (("zh-hans", "简体中文"), ("en", "English"))
     context |= {
-        "lang": chosen,
-        "lang_attribute": "zh-Hans" if chosen == "zh-hans" else chosen,
-        "languages": languages,
-        "query": _query(request),
+        "lang_attribute": "zh-Hans" if language == "zh-hans" else language,
+        "languages": [(code, label, code == language) for code, label in labels],
+        "query": "" if language == settings.LANGUAGE_CODE else f"?lang={language}",
     }
-    text = loader.get_template(f"ballot/{name}.html").render(context)
-    return HttpResponse(text, status=status)
+    return loader.get_template(f"ballot/{name}.html").render(context)
+
+
+def kept(request: HttpRequest, draw: Callable[..., bytes], what: Any) -> HttpResponse:
+    """Send a page that was drawn once for everybody, small where the browser can unfold it."""
+    body = draw(what, _language(request))
+    if "gzip" not in request.META.get("HTTP_ACCEPT_ENCODING", ""):
+        return HttpResponse(gzip.decompress(body))
+    return HttpResponse(body, headers={"Content-Encoding": "gzip"})
+
+
+@lru_cache(maxsize=2 * door.FORMS_KEPT)
+def _form_page(shown: door.Form, language: str) -> bytes:
+    text = text_of("form", form_context(shown, drawn(shown.form)), language)
+    return gzip.compress(text.encode(), mtime=0)
+
+
+@lru_cache(maxsize=2 * door.FORMS_KEPT)
+def _thanks_page(page_key: str, language: str) -> bytes:
+    context = {"title": _("Your answers have arrived"), "results": page_key}
+    return gzip.compress(text_of("thanks", context, language).encode(), mtime=0)
 
 
 def told(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
@@ -157,6 +179,13 @@ def TOO_MUCH() -> str:
     """Oversized."""
     return _(
         "What was sent is larger than any form. Nothing was taken in and your ticket is still good."
+    )
+
+
+def MALFORMED() -> str:
+    """No form of ours sends such a thing."""
+    return _(
+        "What was sent is not an answer to this form. Nothing was taken in and your ticket is still good."
     )
 
 
@@ -194,16 +223,59 @@ def _shut(request: HttpRequest, standing: door.Standing) -> HttpResponse:
 
 
 def _taken(request: HttpRequest, found: door.Entrance) -> HttpResponse:
-    sent = {name: request.POST.getlist(name) for name in request.POST}
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+        return told(request, 413, _("This is too much"), TOO_MUCH())
+    try:
+        sent = fields(request)
+    except ValueError:
+        return told(request, 400, _("This cannot be understood"), MALFORMED())
     reading = answers.read(found.form.form, sent)
     if reading.faults:
         status = 400 if reading.is_tampered else 200
         return _form(request, found.form, sent, reading.faults, status)
     if not ballots.cast(found, reading.answers):
         return _shut(request, door.Standing.USED)
-    response = HttpResponseRedirect(_address("ballot:thanks", request, found.page))
-    response.status_code = 303
-    return response
+    address = _receipt(found.form.page, _query(request))
+    return HttpResponse(status=303, headers={"Location": address})
+
+
+def _hear_out(request: HttpRequest) -> None:
+    """Read what was sent though nobody wants it: the server ends a connection whose request was not read."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) <= LARGEST:
+        request.read()
+
+
+def fields(request: HttpRequest) -> dict[str, list[str]]:
+    """Return what a form of ours sends, field by field. Raises `ValueError` where no form of ours can have sent it."""
+    if request.content_type != "application/x-www-form-urlencoded":
+        return _parts(request)
+    pairs = request.body.decode("ascii").split("&")
+    if len(pairs) > MOST_FIELDS:
+        raise ValueError("too many fields")
+    found: dict[str, list[str]] = {}
+    for pair in pairs:
+        name, _equals, value = pair.partition("=")
+        found.setdefault(_name(name), []).append(_plain(value))
+    return found
+
+
+def _parts(request: HttpRequest) -> dict[str, list[str]]:
+    """The other way in which a browser can be told to send a form; slower, so ours do not tell it."""
+    try:
+        sent = request.POST
+    except (MultiPartParserError, BadRequest, SuspiciousOperation) as fault:
+        raise ValueError("not a form") from fault
+    if request.content_type != "multipart/form-data":
+        raise ValueError("not a form")
+    return {name: sent.getlist(name) for name in sent}
+
+
+def _plain(text: str) -> str:
+    return unquote_plus(text, errors="strict") if "%" in text or "+" in text else text
+
+
+_name = lru_cache(maxsize=4096)(_plain)
+"""Names of fields come with every ballot of a form; what was answered is never remembered."""
 
 
 def _form(
@@ -213,8 +285,7 @@ def _form(
     faults: dict | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    sections = drawn(shown.form, sent, faults)
-    return page(request, "form", form_context(shown, sections), status)
+    return page(request, "form", form_context(shown, drawn(shown.form, sent, faults)), status)
 
 
 def form_context(shown: door.Form, sections: list) -> dict:
@@ -234,8 +305,14 @@ def _language(request: HttpRequest) -> str:
 
 
 def _query(request: HttpRequest) -> str:
-    return f"?lang={_language(request)}" if request.GET.get("lang") else ""
+    language = _language(request)
+    return "" if language == settings.LANGUAGE_CODE else f"?lang={language}"
 
 
 def _address(name: str, request: HttpRequest, *given: str) -> str:
     return reverse(name, args=given) + _query(request)
+
+
+@lru_cache(maxsize=2 * door.FORMS_KEPT)
+def _receipt(page_key: str, query: str) -> str:
+    return reverse("ballot:thanks", args=[page_key]) + query

@@ -8,7 +8,8 @@
   const form = document.querySelector("[data-ballot]");
   if (!form) return;
   const place = prefix + location.pathname;
-  const values = (name) => new FormData(form).getAll(name).filter(Boolean);
+  let filled = new FormData(form);
+  const values = (name) => filled.getAll(name).filter(Boolean);
   const holds = (box) => {
     const [given] = values(box.dataset.when);
     const wanted = box.dataset.values.split("|");
@@ -20,6 +21,7 @@
     }
   };
   const show = () => {
+    filled = new FormData(form); // once: a matrix about forty members has hundreds of lines
     form.querySelectorAll("[data-when]").forEach((box) => { box.hidden = !holds(box); });
     const boxes = [...form.querySelectorAll(".question")].filter((box) => !box.hidden);
     const done = boxes.filter((box) => {

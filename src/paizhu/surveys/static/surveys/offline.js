@@ -87,7 +87,8 @@
 
   // Checked as the server checks.
   const form = find("form");
-  const values = (name) => new FormData(form).getAll(name).map((value) => String(value).trim()).filter(Boolean);
+  let now = new FormData(form);
+  const values = (name) => now.getAll(name).map((value) => String(value).trim()).filter(Boolean);
   const holds = (when, answer) => {
     if (!when) return true;
     if (when.operator === "is_not") return answer !== when.value;
@@ -137,6 +138,7 @@
   };
   const read = () => {
     const answers = {}, faults = {};
+    now = new FormData(form);
     for (const q of given.questions) {
       if (!holds(q.when, q.when && answers[q.when.question])) continue;
       const { value, fault, isPart } = readers[q.kind](q);
