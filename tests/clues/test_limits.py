@@ -47,9 +47,17 @@ RUNS = {
 @pytest.mark.parametrize("state", ClueState.values)
 def test_each_state_runs_the_limits_of_the_table(city, state):
     decided = state not in (ClueState.REGISTERED, ClueState.ASSIGNED, ClueState.PROPOSED)
-    clue = clue_of(city, "U5", group="Z1", state=state, disposed_on=TODAY if decided else None)
+    clue = clue_of(
+        city, "U5", group="Z1", state=state, keeper=city.people["leader"],
+        disposed_on=TODAY if decided else None,
+    )  # fmt: skip
     expected = RUNS.get(state, {"disposition_filing"} if decided else set())
     assert set(running(clue)) == expected
+
+
+def test_nobody_is_asked_to_file_what_a_workbook_says_was_disposed_of_elsewhere(city):
+    clue = clue_of(city, "U5", group="Z1", state=ClueState.CONCLUDED, disposed_on=TODAY)
+    assert not running(clue)
 
 
 def test_the_month_for_a_disposition_runs_from_receipt_and_anew_once_a_clue_is_taken_up(city):

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField, transition
 
 from paizhu.clues.models.named import NamingRecord, SealedTenantRecord
@@ -137,7 +138,10 @@ class Petition(NamingRecord):
         )
 
     @transition(
-        state, PetitionState.REGISTERED, PetitionState.ACCEPTED, custom={"verb": _("accept")}
+        state,
+        PetitionState.REGISTERED,
+        PetitionState.ACCEPTED,
+        custom={"verb": pgettext_lazy("petition", "accept")},
     )
     def accept(self):
         """It is ours and has substance (受理)."""
@@ -192,7 +196,10 @@ class Petition(NamingRecord):
         """Returned to the petition office with the approval of the leader in charge (2020 rules, art. 17)."""
 
     @transition(
-        state, PetitionState.HANDED_OVER, PetitionState.ANSWERED, custom={"verb": _("finish")}
+        state,
+        PetitionState.HANDED_OVER,
+        PetitionState.ANSWERED,
+        custom={"verb": pgettext_lazy("petition", "finish")},
     )
     def answer(self):
         """Its matter is finished, and who gave a name has been told (办结)."""

@@ -113,7 +113,8 @@ class CaseClocks:
         records, state = self._read[clue.pk], clue.state
         if state in BEFORE_PROPOSAL:
             yield "clue_disposition", clue.taken_up_on or clue.received_on
-        if clue.disposed_on and clue.filed_with_organ_on is None:
+        # What a workbook says was disposed of elsewhere has no keeper here: whether it was filed nobody knows.
+        if clue.disposed_on and clue.filed_with_organ_on is None and clue.keeper_id:
             yield "disposition_filing", clue.disposed_on
         if state == ClueState.INQUIRING:
             yield from self._inquiry(clue, records)

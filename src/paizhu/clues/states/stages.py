@@ -14,7 +14,7 @@ class PetitionState(models.TextChoices):
     REPEATED = "repeated", _("Repeat of an earlier one")
     ACCEPTED = "accepted", pgettext_lazy("petition", "Accepted")
     HANDED_OVER = "handed_over", _("Handed to the case office")
-    ANSWERED = "answered", _("Finished")
+    ANSWERED = "answered", pgettext_lazy("petition", "Finished")
 
 
 class ClueState(models.TextChoices):

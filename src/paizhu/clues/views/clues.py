@@ -13,6 +13,9 @@ from paizhu.clues.views import buttons, facts, parts
 from paizhu.web import lists
 from paizhu.web.templatetags.web import mark
 
+COUNTED = 1_000
+"""Up to here the trail says how many a search found."""
+
 
 @require_safe
 def clues(request: HttpRequest) -> HttpResponse:
@@ -20,7 +23,8 @@ def clues(request: HttpRequest) -> HttpResponse:
     user, text = request.user, request.GET.get("q", "").strip()
     rules.check_can_see_clues(user)
     if text:
-        found = tables.CLUES.searched(Clue.objects.visible_to(user), text).count()
+        seen = tables.CLUES.searched(Clue.objects.visible_to(user), text).order_by()
+        found = seen.values("pk")[:COUNTED].count()
         looking.search(
             commission=user.commission, kind=str(tables.CLUES.title), found=found, by=user
         )

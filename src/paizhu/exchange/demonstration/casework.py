@@ -95,7 +95,7 @@ class Register:
         self.casework.talks.sort(key=lambda talk: (talk.on, talk.unit.code))
         for letters, records in (("XS", self.casework.clues), ("TH", self.casework.talks)):
             for number, record in enumerate(records, start=1):
-                record.code = f"{letters}2015-{number:03}"
+                record.code = f"{letters}-2015-{number:04}"
         return self.casework
 
     def _receive(self, group: str, words: tuple, result: Conclusion | None) -> None:
