@@ -79,6 +79,7 @@ VISIBLE = {
             "signature",
             "consultation",
             "clarification",
+            "printedcopy",
         )
     },
     "clues.talk": ("daily_talk", DAILY_TALKS),

@@ -13,6 +13,7 @@ from paizhu.clues.models import (
     Material,
     Measure,
     Plan,
+    PrintedCopy,
     Report,
     Signature,
     Talk,
@@ -48,6 +49,7 @@ def hang_on(place, number: str, day: date, noon) -> None:
     place.case_signature = Signature.objects.create(
         **of_clue, report=place.case_report, official=place.official, signed_at=noon
     )
+    place.case_printedcopy = PrintedCopy.objects.create(**of_clue, number=1, printed_at=noon)
     place.case_consultation = Consultation.objects.create(**of_clue, asked_on=day)
     asked = Approval.objects.create(
         **of_clue, step="clarification", category="other", level="commission_head", basis="规则",

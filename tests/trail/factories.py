@@ -49,7 +49,7 @@ def auditor(commission: Commission, **given) -> Somebody:
 def commission(**given) -> Commission:
     number = next(_numbers)
     return Commission.objects.create(
-        **{"code": f"C{number}", "name": f"示范市{number}纪委", **given}
+        **{"code": f"TRAIL{number}", "name": f"示范市{number}纪委", **given}
     )
 
 
