@@ -52,7 +52,7 @@ class Wall:
 
 
 def wall_of(user: Viewer) -> Wall:
-    """Return the wall of a user today; three queries, the first time in a request."""
+    """Return the wall of a user today; a few queries, the first time in a request."""
     kept = getattr(user, "_casework_wall", None)
     if kept is None:
         kept = _built(user, clock.today())
