@@ -5,8 +5,8 @@ from django.urls import path
 from paizhu.clues.views import dossier, works
 
 urlpatterns = [
-    path("clues/<int:pk>/work/<slug:word>/", works.work, name="work"),
-    path("clues/<int:pk>/work/<slug:word>/<int:item>/", works.work, name="work_item"),
+    path("clues/<int:pk>/act/<slug:word>/", works.work, name="work"),
+    path("clues/<int:pk>/act/<slug:word>/<int:item>/", works.work, name="work_item"),
     path("clues/<int:pk>/evidence/<int:item>/file/", works.evidence_file, name="evidence_file"),
     path("clues/<int:pk>/letters/<int:item>/print/", works.letter_print, name="letter_print"),
     path(
