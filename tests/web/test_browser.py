@@ -235,10 +235,11 @@ def test_without_script_lists_search_sort_and_turn(scriptless):
     page = scriptless
     page.locator("#list-search").fill("单位3")
     page.locator(".list-go").click()
-    assert page.locator("tbody tr").count() == 11
+    expect(page.locator("tbody tr")).to_have_count(11)
     page.locator("#list-clear").click()
+    expect(page.locator("tbody tr")).to_have_count(25)
     page.locator("#list-next").click()
-    assert "第26–40条" in page.locator(".list-count").inner_text()
+    expect(page.locator(".list-count")).to_contain_text("第26–40条")
 
 
 def test_without_script_navigation_menus_and_dialogs_open(scriptless, live_server):

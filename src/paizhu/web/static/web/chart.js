@@ -5,6 +5,7 @@ const PALETTE = ["#1e3f75", "#c98a2b", "#3c8d8a", "#b3261e", "#7a5ba6", "#6f9bd8
 const INK = "#1c2536";
 const SOFT = "#4a5568";
 const drawn = new Map();
+const watch = new ResizeObserver((seen) => seen.forEach(({ target }) => drawn.get(target)?.resize()));
 const font = () => getComputedStyle(document.body).fontFamily;
 
 const axisText = { color: SOFT, fontSize: 12 };
@@ -64,6 +65,7 @@ function draw(place) {
     if (event.data?.url) window.location.assign(event.data.url);
   });
   drawn.set(place, chart);
+  watch.observe(place);
 }
 
 const loading = new Map();
@@ -81,6 +83,7 @@ const load = (address) => {
 async function drawAll() {
   for (const [place, chart] of drawn) {
     if (!place.isConnected) {
+      watch.unobserve(place);
       chart.dispose();
       drawn.delete(place);
     }
@@ -93,7 +96,6 @@ async function drawAll() {
 
 drawAll();
 document.addEventListener("htmx:afterSettle", drawAll);
-window.addEventListener("resize", () => drawn.forEach((chart) => chart.resize()));
 window.addEventListener("beforeprint", () => {
   document.querySelectorAll(".chart-table").forEach((table) => {
     table.dataset.was = table.open ? "1" : "";
