@@ -95,7 +95,7 @@ class Opinion(TenantRecord):
         ]
         indexes = [
             models.Index(fields=["commission", "-made_on", "-id"], name="opinion_newest"),
-            models.Index(fields=["unit", "-made_on", "-id"], name="opinion_unit"),
+            models.Index(fields=["unit", "-made_on", "-id", "commission"], name="opinion_unit"),
             models.Index(
                 fields=["commission", "made_on", "state", "due_on", "closed_on"],
                 name="opinion_figures",

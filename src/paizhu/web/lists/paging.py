@@ -53,11 +53,11 @@ def rows_before(keyset: Keyset, turn: Turn) -> int | None:
 def turn(keyset: Keyset, asked: Address, size: int) -> Turn:
     """Return the page that the address names; a place that no longer is leads to the nearest page."""
     if (place := keyset.place(asked.get(words.AFTER))) is not None:
-        found = list(keyset.ordered().filter(keyset.beyond(place))[: size + 1])
+        found = _rows(keyset.ordered().filter(keyset.beyond(place)), size + 1)
         return Turn(found[:size], True, len(found) > size) if found else _last(keyset, size)
     if (place := keyset.place(asked.get(words.BEFORE))) is not None:
         backwards = keyset.ordered(backwards=True)
-        found = list(backwards.filter(keyset.beyond(place, backwards=True))[: size + 1])
+        found = _rows(backwards.filter(keyset.beyond(place, backwards=True)), size + 1)
         if len(found) > size:
             return Turn(found[:size][::-1], True, True)
         return _first(keyset, size)
@@ -65,10 +65,19 @@ def turn(keyset: Keyset, asked: Address, size: int) -> Turn:
 
 
 def _first(keyset: Keyset, size: int) -> Turn:
-    found = list(keyset.ordered()[: size + 1])
+    found = _rows(keyset.ordered(), size + 1)
     return Turn(found[:size], False, len(found) > size)
 
 
 def _last(keyset: Keyset, size: int) -> Turn:
-    found = list(keyset.ordered(backwards=True)[: size + 1])
+    found = _rows(keyset.ordered(backwards=True), size + 1)
     return Turn(found[:size][::-1], len(found) > size, False)
+
+
+def _rows(ordered: QuerySet, most: int) -> list[Any]:
+    """Read the first rows. What stands in other tables is joined to these alone, not to all that are put in order."""
+    if not (isinstance(ordered, QuerySet) and ordered.query.select_related):
+        return list(ordered[:most])
+    keys = list(ordered.values_list("pk", flat=True)[:most])
+    found = {record.pk: record for record in ordered.order_by().filter(pk__in=keys)}
+    return [found[key] for key in keys if key in found]
