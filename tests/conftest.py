@@ -134,6 +134,17 @@ def _fresh_language_and_cache():
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(request, django_db_modify_db_settings):
+    """Before the database is made: let it be copied from the run before."""
+    from django.db import connection
+
+    from tests.migrated import keep_between_runs
+
+    if connection.vendor == "sqlite" and hasattr(request.config, "cache"):
+        keep_between_runs(connection, request.config.cache.mkdir("migrated"))
+
+
+@pytest.fixture(scope="session")
 def browser():
     """Start one headless Chromium for the session."""
     from playwright.sync_api import sync_playwright
