@@ -134,14 +134,13 @@ def _fresh_language_and_cache():
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(request, django_db_modify_db_settings):
-    """Before the database is made: let it be copied from the run before."""
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """Before the database is made."""
     from django.db import connection
 
-    from tests.migrated import keep_between_runs
+    from tests.migrating import migrate_quickly
 
-    if connection.vendor == "sqlite" and hasattr(request.config, "cache"):
-        keep_between_runs(connection, request.config.cache.mkdir("migrated"))
+    migrate_quickly(connection)
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 import python_calamine
 from click.testing import CliRunner
+from django.db import connection
 
 from paizhu.config import command
 from tests.config.books import write_book
@@ -43,6 +44,18 @@ def test_every_command_of_the_contract_has_help(paizhu, monkeypatch):
         told = CliRunner().invoke(command.paizhu, [name, "--help"])
         assert told.exit_code == 0
         assert f"{name} [OPTIONS]" in told.stdout
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the command's is a SQLite file here")
+def test_the_tests_have_the_database_that_the_command_makes(up_to_date, db):
+    query = "SELECT type, name, sql FROM sqlite_master WHERE tbl_name <> 'cache'"
+    with sqlite3.connect(up_to_date / "paizhu.sqlite3") as database:
+        made = set(database.execute(query))
+    database.close()
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        assert set(cursor.fetchall()) == made
+    assert len(made) > 200
 
 
 def test_a_workbook_by_hand_gives_the_figures_that_the_contract_defines(paizhu, book):
