@@ -207,6 +207,12 @@ def test_a_rotated_key_is_used_from_then_on_and_the_older_one_stays(stocked):
     assert ring["current"] not in first.stderr
 
 
+def test_the_doctor_says_that_there_is_no_database_yet(paizhu):
+    done = paizhu("doctor", "--json")
+    assert done.returncode == 1, done.stderr
+    assert any("paizhu serve" in finding["mend"] for finding in json.loads(done.stdout))
+
+
 def test_the_doctor_finds_an_open_data_folder(prepared):
     prepared.data.chmod(0o755)
     done = prepared("doctor", "--json")

@@ -10,7 +10,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
-from paizhu.web import selects
+from paizhu.web import widgets
 
 DAY, MOMENT = "%Y-%m-%d", "%Y-%m-%dT%H:%M"
 SELECTS = (forms.Select, forms.SelectMultiple)
@@ -29,8 +29,7 @@ class PageField(BoundField):
             widget.input_type, widget.format = "datetime-local", MOMENT
         elif isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == "10":
             widget.attrs["rows"] = "4"
-        elif isinstance(widget, SELECTS):
-            field.widget = selects.swift(widget)
+        field.widget = widgets.swift(widget)
 
     @property
     def shape(self) -> str:

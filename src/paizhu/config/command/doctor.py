@@ -42,7 +42,8 @@ class Finding:
 @json_option
 def doctor_command(as_json: bool) -> None:
     """Run every examination that the state of the database allows."""
-    findings = [finding for examine in EXAMINATIONS for finding in examine()]
+    examinations = INSTALLATION if is_behind() else INSTALLATION + RECORDS
+    findings = [finding for examine in examinations for finding in examine()]
     if as_json:
         print_json([vars(finding) for finding in findings])
     else:
@@ -58,7 +59,7 @@ def _database() -> Iterator[Finding]:
     if is_behind():
         yield Finding(
             "fault",
-            _("The database is older than the program."),
+            _("The database is not set up yet, or older than the program."),
             _("Run any command, such as paizhu serve."),
         )
     if connection.vendor == "postgresql" and connection.pg_version < 140000:
@@ -127,8 +128,6 @@ def _keys() -> Iterator[Finding]:
 
 def _sealed_values() -> Iterator[Finding]:
     """Whether what lies sealed opens: every key that was used is there, and what is looked into is whole."""
-    if is_behind():
-        return
     for found in casework.unopened():
         if found.is_key_lost:
             yield Finding(
@@ -196,8 +195,7 @@ def _trail() -> Iterator[Finding]:
 
 def _jobs() -> Iterator[Finding]:
     """Whether the worker runs, told by what it should have done."""
-    overdue = [] if is_behind() else jobs.late()
-    for each in overdue[:3]:
+    for each in jobs.late()[:3]:
         failed = each.last is not None and each.last.outcome == jobs.Outcome.FAILED
         yield Finding(
             "advice",
@@ -216,8 +214,6 @@ def _jobs() -> Iterator[Finding]:
 
 def _files() -> Iterator[Finding]:
     """What the job that looks over the kept files found."""
-    if is_behind():
-        return
     spoilt = StoredFile.objects.exclude(condition=Condition.WHOLE)
     if count := spoilt.count():
         keys = "、".join(str(file) for file in spoilt[:5])
@@ -230,12 +226,10 @@ def _files() -> Iterator[Finding]:
         )
 
 
-EXAMINATIONS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    _database,
-    _stage,
-    _framework,
-    _data_folder,
-    _keys,
+Examination = Callable[[], Iterator[Finding]]
+
+INSTALLATION: tuple[Examination, ...] = (_database, _stage, _framework, _data_folder, _keys)
+RECORDS: tuple[Examination, ...] = (
     _sealed_values,
     _calendar,
     _administrators,
@@ -243,3 +237,4 @@ EXAMINATIONS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _jobs,
     _files,
 )
+"""These read what is stored, so they wait for a database of today."""

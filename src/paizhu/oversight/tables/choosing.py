@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 def visible(model: type[Model]) -> Any:
-    """Return what the reader may choose of a kind of record."""
-    return lambda request: model.objects.visible_to(request.user)
+    """Return what the reader may choose of a kind of record; each is read with its name alone."""
+    return lambda request: model.objects.visible_to(request.user).only("name")
 
 
 class DaysFilter(filters.FilterSet):

@@ -2,11 +2,10 @@
 // The library is fetched only by a page that has a chart.
 const TONES = { navy: "#1e3f75", cross: "#3c6cb0", same: "#c98a2b", red: "#b3261e", yellow: "#c98a00", green: "#2b8a51", grey: "#8792a4" };
 const PALETTE = ["#1e3f75", "#c98a2b", "#3c8d8a", "#b3261e", "#7a5ba6", "#6f9bd8", "#8a9a3b", "#8792a4"];
-const INK = "#1c2536";
-const SOFT = "#4a5568";
+const [INK, SOFT] = ["#1c2536", "#4a5568"];
+const font = () => getComputedStyle(document.body).fontFamily;
 const drawn = new Map();
 const watch = new ResizeObserver((seen) => seen.forEach(({ target }) => drawn.get(target)?.resize()));
-const font = () => getComputedStyle(document.body).fontFamily;
 
 const axisText = { color: SOFT, fontSize: 12 };
 const line = { lineStyle: { color: "#b8c1cf" } };
@@ -83,7 +82,6 @@ const load = (address) => {
 async function drawAll() {
   for (const [place, chart] of drawn) {
     if (!place.isConnected) {
-      watch.unobserve(place);
       chart.dispose();
       drawn.delete(place);
     }
