@@ -145,9 +145,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
 
 @pytest.fixture(scope="session")
 def browser():
-    """Start one headless Chromium for the session."""
-    from playwright.sync_api import sync_playwright
+    """Start one headless Chromium for the session. What is expected may take its time on a busy machine."""
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=CHROMIUM,
