@@ -105,7 +105,7 @@ def bring(city, held, content):
 
 
 @pytest.mark.browser
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_a_meeting_answers_without_network_and_its_file_counts_each_ticket_once(
     city, prepared, browser, tmp_path
 ):
@@ -164,7 +164,7 @@ CASES = [
 
 
 @pytest.mark.browser
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_the_page_checks_answers_as_the_server_does(prepared, browser, tmp_path):
     _survey, held, codes, text = prepared
     form = definitions.read(WHOLE).expanded(held.members)
@@ -205,7 +205,7 @@ def test_the_page_checks_answers_as_the_server_does(prepared, browser, tmp_path)
 
 
 @pytest.mark.browser
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("width", [1280, 320])
 def test_the_page_fits_the_screen_is_accessible_and_works_by_keys(
     prepared, browser, tmp_path, width
