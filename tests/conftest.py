@@ -145,7 +145,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
 
 @pytest.fixture(scope="session")
 def browser():
-    """Start one headless Chromium for the session. What is expected may take its time on a busy machine."""
+    """Start one headless Chromium for the session. What is expected may take its time on a busy machine.
+
+    Playwright's loop runs in this thread from now on, and Django keeps a connection for each loop: a transaction that was
+    begun before would be waited for without end, and the connection of the loop has to be closed before the loop ends.
+    """
+    from django.db import connections
     from playwright.sync_api import expect, sync_playwright
 
     expect.set_options(timeout=30_000)
@@ -164,6 +169,7 @@ def browser():
         )
         yield chromium
         chromium.close()
+        connections.close_all()
 
 
 @pytest.fixture
