@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,10 @@ CHROMIUM = next(
     None,
 )
 REQUIRED = set(filter(None, os.environ.get("PAIZHU_TEST_REQUIRE", "").split(",")))
+DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+"""Fixtures by which a test asks for a database, besides the mark `django_db`."""
+LEFT_OUT: Counter[str] = Counter()
+"""How many tests this run leaves out, by reason; from one of its processes, as all leave out the same."""
 
 
 def pytest_configure(config):
@@ -25,6 +30,7 @@ def pytest_configure(config):
 
     lift_while_flushing()
     _write_no_permissions()
+    _keep_contexts_of_pages_alone()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite"):
@@ -41,13 +47,28 @@ def _write_no_permissions():
     assert post_migrate.disconnect(create_permissions, dispatch_uid=name)
 
 
+def _keep_contexts_of_pages_alone():
+    """Copy the context of a page, not of each of the hundreds of pieces in it: that takes as long as the page itself."""
+    from django.template import RequestContext
+    from django.test import client
+
+    keep = client.store_rendered_templates
+
+    def kept(store, signal, sender, template, context, **given):
+        if isinstance(context, RequestContext) and context.template is template:
+            keep(store, signal, sender, template, context, **given)
+
+    client.store_rendered_templates = kept
+
+
 def pytest_unconfigure(config):
     """Leave nothing behind."""
     shutil.rmtree(os.environ["PAIZHU_DATA"], ignore_errors=True)
 
 
+@pytest.hookimpl(tryfirst=True)  # before marks are asked for
 def pytest_collection_modifyitems(config, items):
-    """Skip what this machine lacks, unless PAIZHU_TEST_REQUIRE demands it: then it fails by itself."""
+    """Mark what asks for no database, and skip what this machine lacks unless PAIZHU_TEST_REQUIRE demands it."""
     from django.db import connection
 
     lacks = {}
@@ -56,9 +77,37 @@ def pytest_collection_modifyitems(config, items):
     if connection.vendor != "postgresql":
         lacks["postgres"] = "this run is on SQLite"
     for item in items:
+        asks = item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)
+        if not asks and not item.get_closest_marker("postgres"):
+            item.add_marker("once")
         for mark, reason in lacks.items():
             if item.get_closest_marker(mark):
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_deselected(items):
+    """Count what is left out, by its mark."""
+    for item in items:
+        LEFT_OUT[next((m for m in ("once", "browser") if item.get_closest_marker(m)), "other")] += 1
+
+
+def pytest_sessionfinish(session):
+    """Tell the process that started this one."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left_out"] = dict(LEFT_OUT)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    """Hear it from a test process that has ended."""
+    LEFT_OUT.update(getattr(node, "workeroutput", {}).get("left_out", {}) if not LEFT_OUT else {})
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say what was left out."""
+    if LEFT_OUT:
+        reasons = ", ".join(f"{number} marked {mark}" for mark, number in sorted(LEFT_OUT.items()))
+        terminalreporter.write_line(f"Left out of this run: {reasons}")
 
 
 @pytest.fixture(autouse=True)
@@ -85,10 +134,26 @@ def _fresh_language_and_cache():
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """Start one headless Chromium for the session."""
-    from playwright.sync_api import sync_playwright
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """Before the database is made."""
+    from django.db import connection
 
+    from tests.migrating import migrate_quickly
+
+    migrate_quickly(connection)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Start one headless Chromium for the session. What is expected may take its time on a busy machine.
+
+    Playwright's loop runs in this thread from now on, and Django keeps a connection for each loop: a transaction that was
+    begun before would be waited for without end, and the connection of the loop has to be closed before the loop ends.
+    """
+    from django.db import connections
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=CHROMIUM,
@@ -104,6 +169,7 @@ def browser():
         )
         yield chromium
         chromium.close()
+        connections.close_all()
 
 
 @pytest.fixture

@@ -39,8 +39,9 @@ def _commits(request) -> bool:
 
 
 def _needs_commits(item) -> bool:
+    """Tell it of one test. Once a browser has been started, Django has another connection for this thread: see `browser`."""
     names = getattr(item, "fixturenames", ())
-    if {"transactional_db", "live_server"} & set(names):
+    if {"transactional_db", "live_server", "browser"} & set(names):
         return True
     marks = item.iter_markers("django_db")
     return any(mark.kwargs.get("transaction") for mark in marks)

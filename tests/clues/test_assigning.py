@@ -1,5 +1,7 @@
 """Assigning: who may, to whom never, who leads where the leader must keep away, and how it is taken back."""
 
+from datetime import timedelta
+
 import pytest
 
 from paizhu.clues.actions import assigning, custody
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def joint(city, *units):
     work = JointWork.objects.create(
         commission=city.commission, code="LH-1", kind=JointKind.INVESTIGATION, purpose="协作", from_on=ON,
-        until_on=TODAY.replace(year=TODAY.year + 1), agreed_by=city.people["secretary"], agreed_on=ON,
+        until_on=TODAY + timedelta(days=365), agreed_by=city.people["secretary"], agreed_on=ON,
     )  # fmt: skip
     work.groups.set(city.groups.values())
     work.units.set(city.units[unit] for unit in units)

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from paizhu.clues.models import Draft, Petition
 from tests.clues.factories import clue_of, named, registered
-from tests.web.conftest import faults, overflow
+from tests.web.conftest import eventually, faults, overflow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -31,6 +31,7 @@ def test_a_draft_keeps_itself_comes_back_after_a_break_and_goes_when_sent(visit,
     page.get_by_label("反映内容").fill("反映其收受礼金，写完了")
     page.evaluate("window.onbeforeunload = null")
     page.goto("about:blank")  # a break: what was written last is sent as the page goes
+    eventually(page, lambda: "写完了" in Draft.objects.get().text)
     page = visit(new, office)
     page.get_by_role("link", name="继续填写").click()
     expect(page.get_by_label("反映内容")).to_have_value("反映其收受礼金，写完了")

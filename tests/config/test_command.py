@@ -1,10 +1,18 @@
 """The command line's contract: sub-commands, exit status, and JSON alone on standard output."""
 
 import json
+import shutil
 import socket
 import sqlite3
 
+import openpyxl
 import pytest
+import python_calamine
+from click.testing import CliRunner
+from django.db import connection
+
+from paizhu.config import command
+from tests.config.books import write_book
 
 COMMANDS = [
     "backup",
@@ -24,42 +32,30 @@ COMMANDS = [
 
 
 @pytest.fixture
-def book(paizhu, tmp_path):
-    """Write a small workbook by hand, per the contract."""
-    import xlsxwriter
-
-    sheets = {
-        "机关": [["机关编码", "机关名称"], ["J1", "望澜市纪委监察局（测试）"]],
-        "单位": [["单位编码", "单位名称", "口", "在编人数", "重点单位"], ["D1", "教育局", "宣教", 40, "是"],
-               ["D2", "文化局", "宣教", 20, "否"], ["D3", "档案局", "党群", 9, "否"]],
-        "派驻纪检组": [["组编码", "组名", "驻在单位编码", "编制数"], ["P1", "驻教育局纪检组", "D1", 3]],
-        "综合组": [["组编码", "组名", "口", "成立日期"], ["Z1", "第一综合纪检监察组", "宣教", "2015-01-01"]],
-        "人员": [["人员编码", "姓名", "职级"], ["R1", "甲某", "县级副职"], ["R2", "乙某", "科级正职"]],
-        "任职": [["人员编码", "职务", "任职对象编码", "任职日期", "免职日期"],
-               ["R1", "派驻纪检组长", "P1", "2015-01-01", None], ["R1", "综合组组长", "Z1", "2015-01-01", None],
-               ["R2", "综合组成员", "Z1", "2015-03-01", "2015-07-01"]],
-        "监督活动": [["活动编码", "日期", "方式", "单位编码", "参加人员编码", "综合组编码", "事项类别"],
-                 ["H1", "2015-02-10", "列席会议", "D1；D2", "R1", "Z1", "大额度资金使用"],
-                 ["H2", "2015-06-30", "个别谈话", "D2", "R1;R2", "Z1", None],
-                 ["H3", "2015-07-01", "列席会议", "D3", "R2", None, "其他"]],
-        "意见建议": [["意见编码", "活动编码", "单位编码", "内容", "提出日期", "整改期限", "状态", "销号日期"],
-                 ["Y1", "H1", "D1", "完善资金审批程序。", "2015-02-10", "2015-03-10", "已销号", "2015-03-20"],
-                 ["Y2", "H1", "D2", "公开大额支出。", "2015-02-11", "2015-03-11", "整改中", None]],
-    }  # fmt: skip
-    file = tmp_path / "book.xlsx"
-    with xlsxwriter.Workbook(str(file)) as out:
-        for name, lines in sheets.items():
-            page = out.add_worksheet(name)
-            for number, line in enumerate(lines):
-                page.write_row(number, 0, line)
-    return file
+def book(tmp_path):
+    return write_book(tmp_path / "book.xlsx")
 
 
-def test_every_command_of_the_contract_has_help(paizhu):
+def test_every_command_of_the_contract_has_help(paizhu, monkeypatch):
     listed = paizhu("--help").stdout
+    monkeypatch.setattr(command, "start", lambda name: None)  # Django is ready here
     for name in COMMANDS:
         assert name in listed
-        assert paizhu(name, "--help").returncode == 0
+        told = CliRunner().invoke(command.paizhu, [name, "--help"])
+        assert told.exit_code == 0
+        assert f"{name} [OPTIONS]" in told.stdout
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the command's is a SQLite file here")
+def test_the_tests_have_the_database_that_the_command_makes(up_to_date, db):
+    query = "SELECT type, name, sql FROM sqlite_master WHERE tbl_name <> 'cache'"
+    with sqlite3.connect(up_to_date / "paizhu.sqlite3") as database:
+        made = set(database.execute(query))
+    database.close()
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        assert set(cursor.fetchall()) == made
+    assert len(made) > 200
 
 
 def test_a_workbook_by_hand_gives_the_figures_that_the_contract_defines(paizhu, book):
@@ -78,9 +74,8 @@ def test_a_workbook_by_hand_gives_the_figures_that_the_contract_defines(paizhu, 
     assert found["clues"]["received"] == found["talks"]["total"] == 0
 
 
-def test_coverage_on_a_day_is_what_the_contract_says(paizhu, book):
-    paizhu("import", str(book))
-    found = paizhu.json("coverage", "--on", "2015-06-30")
+def test_coverage_on_a_day_is_what_the_contract_says(stocked):
+    found = stocked.json("coverage", "--on", "2015-06-30")
     assert (
         found["units"],
         found["covered"],
@@ -91,40 +86,35 @@ def test_coverage_on_a_day_is_what_the_contract_says(paizhu, book):
     assert found["uncovered"] == ["D3"]
     assert found["posts"] == {"before": 3, "after": 4}
     assert found["groups"] == [{"code": "Z1", "units": 2, "members": 2}]
-    later = paizhu.json("coverage", "--on", "2015-07-01")
+    later = stocked.json("coverage", "--on", "2015-07-01")
     assert later["posts"] == {"before": 3, "after": 3}
     assert later["groups"] == [{"code": "Z1", "units": 2, "members": 1}]
 
 
-def test_export_import_export_gives_the_same_cells(paizhu, book, tmp_path):
-    import python_calamine
-
+def test_export_import_export_gives_the_same_cells(stocked, up_to_date, tmp_path):
     def cells(file):
         read = python_calamine.CalamineWorkbook.from_path(str(file))
         return {name: read.get_sheet_by_name(name).to_python() for name in read.sheet_names}
 
-    paizhu("import", str(book))
     first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
-    assert paizhu("export", str(first)).returncode == 0
-    again = type(paizhu)(tmp_path / "other")
+    assert stocked("export", str(first)).returncode == 0
+    again = type(stocked)(shutil.copytree(up_to_date, tmp_path / "other"))
     assert again("import", str(first)).returncode == 0
     assert again("export", str(second)).returncode == 0
     assert cells(first) == cells(second)
 
 
-def test_bad_input_ends_with_status_two_and_writes_nothing(paizhu, book):
-    import openpyxl
-
+def test_bad_input_ends_with_status_two_and_writes_nothing(prepared, book):
     faulty = openpyxl.load_workbook(book)
     faulty["监督活动"]["C2"] = "喝茶"
     faulty["任职"]["D2"] = "2015-13-01"
     faulty.save(book)
-    done = paizhu("import", str(book), "--json")
+    done = prepared("import", str(book), "--json")
     assert done.returncode == 2
     faults = json.loads(done.stdout)
     assert len(faults["faults"] if isinstance(faults, dict) else faults) == 2
     assert (
-        paizhu("figures", "--from", "2015-01-01", "--to", "2015-12-31").returncode == 2
+        prepared("figures", "--from", "2015-01-01", "--to", "2015-12-31").returncode == 2
     )  # no commission yet
 
 
@@ -139,21 +129,19 @@ def test_bad_input_ends_with_status_two_and_writes_nothing(paizhu, book):
         ("nothing-of-the-kind",),
     ],
 )
-def test_each_bad_call_ends_with_status_two_and_a_plain_sentence(paizhu, book, arguments):
-    paizhu("import", str(book))
-    done = paizhu(*arguments)
+def test_each_bad_call_ends_with_status_two_and_a_plain_sentence(stocked, arguments):
+    done = stocked(*arguments)
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr.strip()
     assert "Traceback" not in done.stderr
 
 
-def test_one_altered_byte_behind_the_application_breaks_the_trail_at_that_record(paizhu, book):
-    paizhu("import", str(book))
-    whole = paizhu.json("trail", "verify")
+def test_one_altered_byte_behind_the_application_breaks_the_trail_at_that_record(stocked):
+    whole = stocked.json("trail", "verify")
     assert whole["ok"]
     assert whole["first_bad"] is None
-    with sqlite3.connect(paizhu.data / "paizhu.sqlite3") as database:
+    with sqlite3.connect(stocked.data / "paizhu.sqlite3") as database:
         for (name,) in database.execute(
             "SELECT name FROM sqlite_master WHERE type='trigger'"
         ).fetchall():
@@ -166,58 +154,54 @@ def test_one_altered_byte_behind_the_application_breaks_the_trail_at_that_record
             (chr(ord(label[0]) ^ 1) + label[1:], chain, sequence),
         )
     database.close()
-    done = paizhu("trail", "verify", "--json")
+    done = stocked("trail", "verify", "--json")
     assert done.returncode == 1
     found = json.loads(done.stdout)
     assert found["events"] == whole["events"]
     assert (found["ok"], found["first_bad"]) == (False, 5)
 
 
-def test_the_database_itself_refuses_to_alter_or_delete_the_trail(paizhu, book):
-    paizhu("import", str(book))
-    with sqlite3.connect(paizhu.data / "paizhu.sqlite3") as database:
+def test_the_database_itself_refuses_to_alter_or_delete_the_trail(stocked):
+    with sqlite3.connect(stocked.data / "paizhu.sqlite3") as database:
         for statement in ("UPDATE trail_event SET actor_name = 'x'", "DELETE FROM trail_event"):
             with pytest.raises(sqlite3.DatabaseError):
                 database.execute(statement)
     database.close()
 
 
-def test_a_restored_backup_is_what_was_backed_up(paizhu, book, tmp_path):
-    paizhu("import", str(book))
-    before = paizhu.json("figures", "--from", "2015-01-01", "--to", "2015-12-31")
-    file = paizhu.data / "files" / "documents" / "1" / "ab" / "abc"
+def test_a_restored_backup_is_what_was_backed_up(stocked, tmp_path):
+    before = stocked.json("figures", "--from", "2015-01-01", "--to", "2015-12-31")
+    file = stocked.data / "files" / "documents" / "1" / "ab" / "abc"
     file.parent.mkdir(parents=True)
     file.write_bytes(b"sealed")
     copy = tmp_path / "copy.tar.gz"
-    assert paizhu("backup", str(copy)).returncode == 0
+    assert stocked("backup", str(copy)).returncode == 0
     assert copy.stat().st_mode & 0o077 == 0
-    other = type(paizhu)(tmp_path / "other", {"PAIZHU_FILES": str(tmp_path / "elsewhere")})
+    other = type(stocked)(tmp_path / "other", {"PAIZHU_FILES": str(tmp_path / "elsewhere")})
     done = other("restore", str(copy))
     assert done.returncode == 0, done.stderr
     assert other.json("figures", "--from", "2015-01-01", "--to", "2015-12-31") == before
-    assert other.json("trail", "verify") == paizhu.json("trail", "verify")
+    assert other.json("trail", "verify") == stocked.json("trail", "verify")
     brought = tmp_path / "elsewhere" / "documents" / "1" / "ab" / "abc"
     assert brought.read_bytes() == b"sealed"
 
 
-def test_a_restore_refuses_a_damaged_backup_and_a_filled_database(paizhu, book, tmp_path):
-    paizhu("import", str(book))
+def test_a_restore_refuses_a_damaged_backup_and_a_filled_database(stocked, tmp_path):
     copy = tmp_path / "copy.tar.gz"
-    paizhu("backup", str(copy))
-    assert paizhu("restore", str(copy)).returncode == 2
+    stocked("backup", str(copy))
+    assert stocked("restore", str(copy)).returncode == 2
     raw = bytearray(copy.read_bytes())
     raw[len(raw) // 2] ^= 0xFF
     copy.write_bytes(raw)
-    other = type(paizhu)(tmp_path / "other")
+    other = type(stocked)(tmp_path / "other")
     assert other("restore", str(copy)).returncode == 2
     assert not (other.data / "files").exists()
 
 
-def test_a_rotated_key_is_used_from_then_on_and_the_older_one_stays(paizhu, book):
-    assert paizhu("import", str(book)).returncode == 0
-    first, second = paizhu("keys", "rotate"), paizhu("keys", "rotate")
+def test_a_rotated_key_is_used_from_then_on_and_the_older_one_stays(stocked):
+    first, second = stocked("keys", "rotate"), stocked("keys", "rotate")
     assert (first.returncode, second.returncode) == (0, 0), second.stderr
-    ring = json.loads((paizhu.data / "keys" / "ring.json").read_text(encoding="utf-8"))
+    ring = json.loads((stocked.data / "keys" / "ring.json").read_text(encoding="utf-8"))
     assert len(ring["keys"]) >= 2
     assert ring["current"] in second.stderr
     assert ring["current"] not in first.stderr
@@ -229,25 +213,23 @@ def test_the_doctor_says_that_there_is_no_database_yet(paizhu):
     assert any("paizhu serve" in finding["mend"] for finding in json.loads(done.stdout))
 
 
-def test_the_doctor_finds_an_open_data_folder(paizhu):
-    paizhu("coverage")
-    paizhu.data.chmod(0o755)
-    done = paizhu("doctor", "--json")
+def test_the_doctor_finds_an_open_data_folder(prepared):
+    prepared.data.chmod(0o755)
+    done = prepared("doctor", "--json")
     assert done.returncode == 1
     assert any("chmod" in finding["mend"] for finding in json.loads(done.stdout))
 
 
-def test_jobs_are_shown_run_and_missed_by_the_doctor(paizhu, book):
-    paizhu("import", str(book))
+def test_jobs_are_shown_run_and_missed_by_the_doctor(stocked):
     assert any("paizhu jobs" in each["mend"] or "paizhu serve" in each["mend"]
-               for each in json.loads(paizhu("doctor", "--json").stdout))  # fmt: skip
-    done = paizhu("jobs", "run", "jobs.tidy")
+               for each in json.loads(stocked("doctor", "--json").stdout))  # fmt: skip
+    done = stocked("jobs", "run", "jobs.tidy")
     assert done.returncode == 0, done.stderr
-    shown = {each["key"]: each for each in paizhu.json("jobs")}
+    shown = {each["key"]: each for each in stocked.json("jobs")}
     assert shown["jobs.tidy"]["last"]["outcome"] == "done"
     assert shown["jobs.tidy"]["last"]["attempts"] == 1
     assert shown["documents.look_over"]["commission"] == "J1"
-    unknown = paizhu("jobs", "run", "no.such")
+    unknown = stocked("jobs", "run", "no.such")
     assert unknown.returncode == 2
     assert "jobs.tidy" in unknown.stderr
 
@@ -260,8 +242,8 @@ def test_a_second_server_on_the_port_says_so_and_ends_at_once(paizhu):
         first.bind(("127.0.0.1", 0))
         first.listen()
         taken = f"127.0.0.1:{first.getsockname()[1]}"
-        for command in ("serve", "demo"):
-            done = paizhu(command, "--bind", taken)
+        for name in ("serve", "demo"):
+            done = paizhu(name, "--bind", taken)
             assert done.returncode == 2
             assert taken in done.stderr
             assert "--bind" in done.stderr

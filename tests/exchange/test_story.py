@@ -23,7 +23,7 @@ from tests.organization import factories
 from tests.web.conftest import faults, overflow
 from tests.web.conftest import visit as visit
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.twice, pytest.mark.django_db(transaction=True)]
 DESKTOP, PHONE = 1280, 390
 WAIT = 60_000  # milliseconds for a busy machine; nothing sleeps
 PAPER = {"name": "整改情况.txt", "mimeType": "text/plain", "buffer": "制度已印发，附后。".encode()}
@@ -230,6 +230,7 @@ def test_the_daily_work_as_people_do_it(stage):
         told["zh"] = page.locator("main").inner_text()
         page.get_by_role("button", name="English").click()
         expect(page.get_by_role("heading", name="Trail")).to_be_visible(timeout=WAIT)
+        page.wait_for_load_state()
         told["en"] = page.locator("main").inner_text()
     assert matter.code in told["zh"]
     assert "销号" in told["zh"]

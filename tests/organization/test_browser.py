@@ -90,6 +90,7 @@ def test_the_pages_fit_the_screen_and_are_accessible(visit, city):
 def test_english_fits_too(visit, city):
     page = visit(reverse("organization:chart"), city.user("office"))
     page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     for address in addresses(city):
         page = visit(address)
         assert not misfits(page), address

@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from playwright.sync_api import expect
 
 from tests.reporting.test_home_waiting import LONG, NOW, built
 from tests.web.conftest import WIDTHS, screen_faults
@@ -29,5 +30,5 @@ def test_a_first_screen_fits_and_is_accessible(visit, city, code, first):
     assert not screen_faults(page)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        assert page.get_by_role("heading", name=first).is_visible()
+        expect(page.get_by_role("heading", name=first)).to_be_visible()
         assert width > 400 or not page.evaluate(SMALL), width

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from paizhu.kernel.refusals import Refused
 from paizhu.surveys.actions import meeting as acts
@@ -111,13 +112,13 @@ def test_a_meeting_answers_without_network_and_its_file_counts_each_ticket_once(
     survey, held, codes, text = prepared
     room = Room(browser, tmp_path, text)
     room.enter("ABCDEFGHJKMN")
-    assert "没有这个票码" in room.page.inner_text("#told")
+    expect(room.page.locator("#told")).to_contain_text("没有这个票码")
     for number, code in enumerate(codes[:7]):
         room.answer(code.lower(), GOOD | {"t1": [f"第{number}份"]})
     room.page.reload()
     room.answer(codes[7], GOOD | {"q1": ["bad"], "why": ["忙"], "t1": ["第7份"]})
     room.enter(codes[0])
-    assert "已经使用" in room.page.inner_text("#told")
+    expect(room.page.locator("#told")).to_contain_text("已经使用")
     kept = room.page.evaluate("JSON.stringify(localStorage)")
     assert "份" not in kept
     assert "good" not in kept
@@ -187,6 +188,7 @@ def test_the_page_checks_answers_as_the_server_does(prepared, browser, tmp_path)
         else:
             room.send()
             wrong = room.page.locator(".question.is-faulty")
+            expect(wrong).to_have_count(len(expected.faults))
             keys = {
                 form.questions[int(each.get_attribute("id")[2:]) - 1].key for each in wrong.all()
             }
@@ -197,7 +199,7 @@ def test_the_page_checks_answers_as_the_server_does(prepared, browser, tmp_path)
     room.page.wait_for_selector("#answering:not([hidden])")
     room.fill({"q1": ["good"], "num": ["7"], MATRIX[0]: ["good"]})
     room.send()
-    assert "每一行都要" in room.page.inner_text("#faults")
+    expect(room.page.locator("#faults")).to_contain_text("每一行都要")
     assert not room.told
     room.context.close()
 
@@ -221,7 +223,7 @@ def test_the_page_fits_the_screen_is_accessible_and_works_by_keys(
     assert overflow(room.page) <= 0
     room.page.focus('[name="q1"]')
     room.page.keyboard.press("Space")
-    assert room.page.locator('[name="q1"]:checked').count() == 1
+    expect(room.page.locator('[name="q1"]:checked')).to_have_count(1)
     room.context.close()
 
 

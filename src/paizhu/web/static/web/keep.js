@@ -5,6 +5,7 @@ const reader = document.body.dataset.reader || "";
 const mine = `${PREFIX}${reader}:`;
 const skipped = new Set(["csrfmiddlewaretoken", "revision"]);
 const timers = new WeakMap();
+let isSigningOut = false; // what was typed just before is not kept a moment after it was forgotten
 
 const all = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
 const keyOf = (form) => mine + form.dataset.keep;
@@ -28,6 +29,7 @@ function written(form) {
 }
 
 function keep(form) {
+  if (isSigningOut) return;
   const lines = form.querySelectorAll("[data-line]").length;
   try {
     localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), token: form.elements.once?.value || "", lines, values: written(form) }));
@@ -99,7 +101,10 @@ try {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (new URL(form.action, location.href).pathname === document.body.dataset.signOut) forget(() => true);
+  if (new URL(form.action, location.href).pathname === document.body.dataset.signOut) {
+    isSigningOut = true;
+    forget(() => true);
+  }
   if (!form.matches("[data-keep]") || !reader) return;
   window.clearTimeout(timers.get(form));
   keep(form);
