@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from hashlib import sha256
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
 from django.db.models import QuerySet
 
 from paizhu.kernel import clock
@@ -84,7 +84,11 @@ def grouped(code: str) -> str:
 
 def hashed(code: str) -> str:
     """Return the keyed hash by which a code is found."""
-    return hmac.new(_pepper(), tidied(code).encode(), sha256).hexdigest()
+    return _hashed(tidied(code))
+
+
+def _hashed(tidy: str) -> str:
+    return hmac.digest(_pepper(), tidy.encode(), "sha256").hex()
 
 
 @lru_cache(maxsize=1)
@@ -94,9 +98,10 @@ def _pepper() -> bytes:
 
 def entrance(code: str) -> Entrance:
     """Look a code up; one query."""
-    if len(tidied(code)) != LENGTH:
+    tidy = tidied(code)
+    if len(tidy) != LENGTH:
         return Entrance(Standing.UNKNOWN)
-    code_hash = hashed(code)
+    code_hash = _hashed(tidy)
     found = _asked(_look_up(), code_hash)
     if found is None:
         return Entrance(Standing.UNKNOWN)
@@ -117,20 +122,19 @@ def _look_up() -> str:
 
 def _asked(statement: str, code_hash: str) -> tuple | None:
     """Ask once, and once more where the connection had been lost; so the connection need not be tried before."""
-    connection.health_check_done = True
+    own = connections[DEFAULT_DB_ALIAS]
+    own.health_check_done = True
     try:
         return _row(statement, code_hash)
     except (OperationalError, InterfaceError):
-        if connection.in_atomic_block:
+        if own.in_atomic_block:
             raise
-        connection.close()
+        own.close()
         return _row(statement, code_hash)
 
 
 def _row(statement: str, code_hash: str) -> tuple | None:
-    with statements.cursor() as cursor:
-        cursor.execute(statement, [code_hash])
-        return cursor.fetchone()
+    return statements.row(statement, (code_hash,))
 
 
 def _standing(is_used: bool, state: str, form: Form) -> Standing:
