@@ -9,7 +9,6 @@ Django's own cursor does the same.
 import re
 from functools import cache
 from itertools import count
-from typing import Any
 from weakref import WeakKeyDictionary
 
 import psycopg
