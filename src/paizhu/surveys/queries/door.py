@@ -105,8 +105,8 @@ def entrance(code: str) -> Entrance:
     found = _asked(_look_up(), code_hash)
     if found is None:
         return Entrance(Standing.UNKNOWN)
-    ticket, survey_unit, ballot_class, is_used, state, revision, page = found
-    form = form_of(survey_unit, revision, page)
+    ticket, survey_unit, ballot_class, is_used, state, *shown = found
+    form = form_of(survey_unit, *shown)
     standing = _standing(is_used, state, form)
     return Entrance(standing, ticket, code_hash, survey_unit, ballot_class, form)
 
@@ -116,6 +116,7 @@ def _look_up() -> str:
     """The statement, which the models write once: writing it takes longer than the database needs to answer."""
     tickets = Ticket.objects.filter(code_hash="").values_list(
         "pk", "survey_unit", "ballot_class", "is_used", "survey__state", "survey__revision", "survey_unit__page",
+        "survey_unit__unit__name", "commission__name",
     )  # fmt: skip
     return tickets.query.sql_with_params()[0]
 
@@ -147,10 +148,11 @@ def _standing(is_used: bool, state: str, form: Form) -> Standing:
 
 
 @lru_cache(maxsize=FORMS_KEPT)
-def form_of(survey_unit: int, revision: int, page: str) -> Form:
-    """Return the form of a unit of an issued survey. Whatever is changed of a survey raises its revision, so it is kept.
+def form_of(survey_unit: int, revision: int, page: str, unit: str, commission: str) -> Form:
+    """Return the form of a unit of an issued survey, kept for as long as all that it shows stays the same.
 
-    `page`: the unit's address, made by chance; so a database that was put back under a running server is told apart.
+    Whatever is changed of a survey raises its revision; a unit may be given another name meanwhile. `page`: the unit's
+    address, made by chance; so a database that was put back under a running server is told apart.
     """
     held = _units().get(pk=survey_unit, page=page)
     if held.survey.revision != revision or not held.survey.fingerprint:
