@@ -207,9 +207,13 @@ def _pgbench(address: str, folder: Path, count: int) -> int | None:
 
 
 @contextmanager
-def serving(*arguments: str, address: str) -> Iterator[subprocess.Popen]:
-    """Run a server until it is no longer needed."""
-    server = subprocess.Popen([sys.executable, "-m", *arguments], stdout=subprocess.DEVNULL)
+def serving(*arguments: str, address: str, as_door: bool = False) -> Iterator[subprocess.Popen]:
+    """Run a server until it is no longer needed. `as_door`: with as many threads as the door alone has."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", *arguments],
+        env=os.environ | ({"PAIZHU_PUBLIC_DOOR": "1"} if as_door else {}),
+        stdout=subprocess.DEVNULL,
+    )
     try:
         for _attempt in range(300):
             try:
@@ -247,7 +251,12 @@ def measure(given: argparse.Namespace, folder: Path) -> dict:
     levels, remaining = [], iter(codes)
     with (
         serving(*serve, *([] if given.whole else ["--public"]), address=door) as first,
-        serving("benchmarks.bare", urlsplit(reference).netloc, address=reference) as second,
+        serving(
+            "benchmarks.bare",
+            urlsplit(reference).netloc,
+            address=reference,
+            as_door=not given.whole,
+        ) as second,
     ):
         database = _processes_of(os.environ["PAIZHU_DATABASE_URL"])
         served, bare_served = Served(door, first, database), Served(reference, second, database)

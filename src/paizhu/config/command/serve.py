@@ -22,7 +22,9 @@ from granian.constants import Interfaces
 
 from paizhu.config.command.shared import fail, one_at_a_time, prepare_database, say
 
-THREADS_PER_WORKER = 4
+THREADS, DOOR_THREADS = 4, 12
+"""Of each server process. The door alone reads little, so that its threads need no memory; those that wait for the disk together
+share one turn of it."""
 WORKER_PAUSE = 10  # seconds
 PORTS = 65_536
 
@@ -91,7 +93,7 @@ def server(bind: str, target: str = "paizhu.config.wsgi:application") -> Granian
         port=int(port),
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=THREADS_PER_WORKER,
+        blocking_threads=DOOR_THREADS if environment.public_door else THREADS,
         respawn_failed_workers=True,
         ssl_cert=environment.tls_certificate,
         ssl_key=environment.tls_key,

@@ -17,6 +17,7 @@ from paizhu.surveys.queries import statements
 from paizhu.surveys.queries.door import Entrance
 from paizhu.surveys.states import sealing
 
+WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 MARK = """
 UPDATE surveys_ticket SET is_used = TRUE WHERE id = %s AND code_hash = %s AND NOT is_used
 RETURNING commission_id, survey_id
@@ -36,7 +37,7 @@ def cast(entrance: Entrance, answers: dict[str, Any]) -> bool:
     survey that was closed meanwhile, is not there any more.
     """
     document = {"unit": entrance.survey_unit, "class": entrance.ballot_class, "answers": answers}
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    text = WRITER.encode(document).encode()
     sealed = sealing.seal(text, entrance.form.public_key, entrance.form.size)
     ticket, ballot = (entrance.ticket, entrance.code_hash), (random_key(), sealed)
     if connection.vendor != "postgresql":
