@@ -36,8 +36,8 @@ OPTIONS = [
         zip("abcd", ("优秀", "称职", "基本称职", "不称职"), strict=True)
     )
 ]
-KEPT_FOR_LEVEL = 25_000
-"""Tickets for each number of clients."""
+KEPT_FOR_SECOND = 6_000
+"""Tickets for each second that is measured, with each number of clients."""
 
 
 def definition() -> dict:
@@ -242,7 +242,7 @@ def measure(given: argparse.Namespace, folder: Path) -> dict:
     call_command("migrate", verbosity=0, interactive=False)
     prepare_static()
     bare.make_table()
-    survey, codes = issued(KEPT_FOR_LEVEL * len(given.clients))
+    survey, codes = issued(int(KEPT_FOR_SECOND * given.seconds) * len(given.clients))
     _analyse(connection)
     own = single_row_inserts(os.environ["PAIZHU_DATABASE_URL"], folder)
     connection.close()

@@ -212,9 +212,7 @@ def test_the_page_checks_answers_as_the_server_does(prepared, browser, tmp_path)
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(
-    ("width", "language"), [(1280, "zh-hans"), (320, "zh-hans"), (320, "en")]
-)
+@pytest.mark.parametrize(("width", "language"), [(1280, "zh-hans"), (320, "zh-hans"), (320, "en")])
 def test_the_page_fits_the_screen_is_accessible_and_works_by_keys(
     prepared, browser, tmp_path, width
 ):

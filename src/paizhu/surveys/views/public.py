@@ -250,7 +250,11 @@ def _hear_out(request: HttpRequest) -> None:
 
 def fields(request: HttpRequest) -> dict[str, list[str]]:
     """Return what was sent, field by field. Raises `ValueError` where no form of ours can have sent it."""
-    return fields_of(request.body) if request.content_type == FORM else _parts(request)
+    if request.content_type != FORM:
+        return _parts(request)
+    if len(request.body) != int(request.META.get("CONTENT_LENGTH") or 0):
+        raise ValueError("cut off on its way")
+    return fields_of(request.body)
 
 
 def _parts(request: HttpRequest) -> dict[str, list[str]]:
