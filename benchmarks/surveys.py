@@ -36,8 +36,8 @@ OPTIONS = [
         zip("abcd", ("优秀", "称职", "基本称职", "不称职"), strict=True)
     )
 ]
-KEPT_FOR_LEVEL = 25_000
-"""Tickets for each number of clients."""
+KEPT_FOR_SECOND = 6_000
+"""Tickets for each second that is measured, with each number of clients."""
 
 
 def definition() -> dict:
@@ -207,9 +207,13 @@ def _pgbench(address: str, folder: Path, count: int) -> int | None:
 
 
 @contextmanager
-def serving(*arguments: str, address: str) -> Iterator[subprocess.Popen]:
-    """Run a server until it is no longer needed."""
-    server = subprocess.Popen([sys.executable, "-m", *arguments], stdout=subprocess.DEVNULL)
+def serving(*arguments: str, address: str, as_door: bool = False) -> Iterator[subprocess.Popen]:
+    """Run a server until it is no longer needed. `as_door`: with as many threads as the door alone has."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", *arguments],
+        env=os.environ | ({"PAIZHU_PUBLIC_DOOR": "1"} if as_door else {}),
+        stdout=subprocess.DEVNULL,
+    )
     try:
         for _attempt in range(300):
             try:
@@ -238,7 +242,7 @@ def measure(given: argparse.Namespace, folder: Path) -> dict:
     call_command("migrate", verbosity=0, interactive=False)
     prepare_static()
     bare.make_table()
-    survey, codes = issued(KEPT_FOR_LEVEL * len(given.clients))
+    survey, codes = issued(int(KEPT_FOR_SECOND * given.seconds) * len(given.clients))
     _analyse(connection)
     own = single_row_inserts(os.environ["PAIZHU_DATABASE_URL"], folder)
     connection.close()
@@ -247,7 +251,12 @@ def measure(given: argparse.Namespace, folder: Path) -> dict:
     levels, remaining = [], iter(codes)
     with (
         serving(*serve, *([] if given.whole else ["--public"]), address=door) as first,
-        serving("benchmarks.bare", urlsplit(reference).netloc, address=reference) as second,
+        serving(
+            "benchmarks.bare",
+            urlsplit(reference).netloc,
+            address=reference,
+            as_door=not given.whole,
+        ) as second,
     ):
         database = _processes_of(os.environ["PAIZHU_DATABASE_URL"])
         served, bare_served = Served(door, first, database), Served(reference, second, database)

@@ -103,13 +103,22 @@ def test_what_was_not_asked_is_not_kept():
     assert "why" not in found.answers
 
 
-def test_the_largest_answer_fits_the_size_that_all_ballots_are_padded_to():
+@pytest.mark.parametrize(
+    "sign", ["😀", "字", '"', "\\", "\n", "\t", "\x01", "\x1f", "\x7f", "\u2028", "\ufffd"]
+)
+def test_the_largest_answer_fits_the_size_that_all_ballots_are_padded_to(sign):
     form = definitions.read(WHOLE)
-    sent = GOOD | {"num": ["3"], "why": ["😀" * TEXT_LIMIT], "many": ["a"]}
+    text = f"a{sign * (TEXT_LIMIT - 2)}z"
+    sent = GOOD | {"num": ["3"], "why": [text], "many": ["a"]}
     found = answers.read(form, sent)
     assert not found.faults
     text = json.dumps(found.answers, ensure_ascii=False, separators=(",", ":")).encode()
     assert len(text) <= form.largest_answer
+
+
+def test_signs_that_nobody_sees_are_left_out_of_a_text_and_lines_stay():
+    sent = GOOD | {"num": ["3"], "why": ["第一\x0b行\r\n第二\t行\x1b"]}
+    assert answers.read(definitions.read(WHOLE), sent).answers["why"] == "第一行\n第二\t行"
 
 
 def test_a_sealed_ballot_opens_with_its_own_key_only_and_not_when_changed():

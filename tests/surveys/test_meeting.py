@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from playwright.sync_api import expect
 
 from paizhu.kernel.refusals import Refused
@@ -91,12 +92,19 @@ class Room:
 
 
 @pytest.fixture
-def prepared(city):
+def language():
+    """The page's language."""
+    return "zh-hans"
+
+
+@pytest.fixture
+def prepared(city, language):
     """An issued survey, its unit, the codes that went to the meeting, and the page."""
     survey = factories.issued(city, {"U1": {"A": 4, "B": 6}}, definition=WHOLE)
     held = SurveyUnit.objects.get(survey=survey)
     printed = acts.prepare(held=held, counts={"A": 4, "B": 6}, by=factories.leader(city))
-    text = pages.page(held, meeting.given(held, meeting.meeting_for(printed)))
+    with translation.override(language):
+        text = pages.page(held, meeting.given(held, meeting.meeting_for(printed)))
     return survey, held, [code for _each, codes in printed for code in codes], text
 
 
@@ -206,7 +214,7 @@ def test_the_page_checks_answers_as_the_server_does(prepared, browser, tmp_path)
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(("width", "language"), [(1280, "zh-hans"), (320, "zh-hans"), (320, "en")])
 def test_the_page_fits_the_screen_is_accessible_and_works_by_keys(
     prepared, browser, tmp_path, width
 ):

@@ -15,7 +15,7 @@ from paizhu.kernel import clock
 from paizhu.surveys.models import Ballot, Ticket
 from paizhu.surveys.queries import door, urn_keys
 from paizhu.surveys.states import sealing
-from paizhu.surveys.views import guesses, public
+from paizhu.surveys.views import fields, guesses, public
 from paizhu.surveys.views.guesses import GUESSES, MOST
 from tests.surveys import factories
 
@@ -74,7 +74,7 @@ FORM = "application/x-www-form-urlencoded"
         ("q1=good&t1=%ED%A0%80", FORM),  # half of a pair
         ("q1=good&t1=%FF%FE", FORM),
         ("q1=good&t1=多公开".encode(), FORM),
-        ("&".join(f"x{n}=" for n in range(public.MOST_FIELDS + 1)), FORM),
+        ("&".join(f"x{n}=" for n in range(fields.MOST_FIELDS + 1)), FORM),
         (b"q1=good&t1=\x80\x81", FORM),
         ('{"q1": "good"}', "application/json"),
         ("q1=good", "text/plain"),
@@ -90,6 +90,23 @@ def test_a_tampered_or_malformed_answer_is_refused_and_the_ticket_stays_good(tic
     assert Client().post(address(code), {"q1": "good"}).status_code == 303
 
 
+def test_a_text_full_of_signs_that_nobody_sees_arrives_and_its_ballot_is_as_long_as_any(city):
+    codes = factories.codes(city, factories.issued(city))["A"]
+    for code, text in zip(
+        codes, ("", "x" + "\x01" * 498 + "y", "😀" * 500, '"' * 500), strict=False
+    ):
+        assert Client().post(address(code), {"q1": "good", "t1": text}).status_code == 303
+    assert len({len(bytes(each.sealed)) for each in Ballot.objects.all()}) == 1
+
+
+def test_a_form_shows_the_name_that_its_unit_has_now(city, ticket):
+    _survey, code = ticket
+    assert "市甲局" in Client().get(address(code)).content.decode()
+    city.units["U1"].name = "市甲乙局"
+    city.units["U1"].save()
+    assert "市甲乙局" in Client().get(address(code)).content.decode()
+
+
 def test_what_the_form_does_not_ask_is_not_taken_in(ticket):
     survey, code = ticket
     sent = {"q1": "good", "name": "张三", "ballot_class": "1", "__proto__": "x", "q9": "good"}
@@ -102,7 +119,7 @@ def test_what_the_form_does_not_ask_is_not_taken_in(ticket):
 def test_an_oversized_answer_is_refused_and_the_ticket_stays_good(ticket):
     _survey, code = ticket
     assert (
-        Client().post(address(code), {"q1": "good", "t1": "x" * public.LARGEST}).status_code == 413
+        Client().post(address(code), {"q1": "good", "t1": "x" * fields.LARGEST}).status_code == 413
     )
     assert Client().post(address(code), {"q1": "good"}).status_code == 303
 

@@ -210,7 +210,7 @@ def test_ballots_that_wait_together_share_the_fate_of_their_transaction(city, mo
     assert not Ticket.objects.filter(is_used=True).exists()
 
 
-def _full(cursor, each):
+def _full(each):
     raise OperationalError("database or disk is full")
 
 

@@ -3,6 +3,7 @@
 In the whole application as in a process of its own: no session, no account, no cookie, and none of the time that these take.
 """
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from csp.utils import build_policy
@@ -10,6 +11,8 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.middleware.security import SecurityMiddleware
+
+from paizhu.surveys.views.usual import Usual
 
 PLACE = "/ballot"
 ADDRESSES = "paizhu.config.public_urls"
@@ -40,7 +43,19 @@ class Guard(SecurityMiddleware):
 
 
 class Door(WSGIHandler):
-    """Django with the door's addresses alone and nothing but its guard before them."""
+    """Django with the door's addresses alone and nothing but its guard before them; what is usual is said again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.usual = Usual()
+
+    def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        """Answer a usual request at once, all others from the door's addresses."""
+        said = self.usual.answer(environ)
+        if said is None:
+            return super().__call__(environ, start_response)
+        start_response(said.status, said.headers)
+        return [said.body]
 
     def load_middleware(self, is_async: bool = False) -> None:
         """Load the guard instead of what the rest of the application passes."""
@@ -53,4 +68,7 @@ class Door(WSGIHandler):
     def get_response(self, request: HttpRequest) -> HttpResponse:
         """Answer from the door's addresses."""
         request.urlconf = ADDRESSES
-        return super().get_response(request)
+        response = super().get_response(request)
+        if form := getattr(response, "said_of", None):
+            self.usual.keep(request, form, response)
+        return response

@@ -46,8 +46,8 @@ def now() -> datetime:
     standing = _standing.get()
     if isinstance(standing, datetime):
         return timezone.localtime(_aware(standing))
-    moment, day = timezone.localtime(), today()
-    return moment.replace(year=day.year, month=day.month, day=day.day)
+    moment, day = timezone.localtime(), standing or settings.DEMONSTRATION_DAY
+    return moment.replace(year=day.year, month=day.month, day=day.day) if day else moment
 
 
 def _aware(moment: datetime) -> datetime:

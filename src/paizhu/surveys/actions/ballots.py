@@ -7,8 +7,7 @@ the ballots that wait for the disk at the same moment go in together.
 
 import json
 import threading
-from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, transaction
@@ -18,12 +17,17 @@ from paizhu.surveys.queries import statements
 from paizhu.surveys.queries.door import Entrance
 from paizhu.surveys.states import sealing
 
+WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 MARK = """
 UPDATE surveys_ticket SET is_used = TRUE WHERE id = %s AND code_hash = %s AND NOT is_used
 RETURNING commission_id, survey_id
 """
 PUT = "INSERT INTO surveys_ballot (id, sealed, commission_id, survey_id)"
-BOTH = f"WITH marked AS ({MARK}) {PUT} SELECT %s, %s, commission_id, survey_id FROM marked"  # noqa: S608  all ours
+PUT_ONE = f"{PUT} VALUES (%s, %s, %s, %s)"
+BOTH = f"""
+WITH marked AS ({MARK})
+{PUT} SELECT %s::bigint, %s::bytea, commission_id, survey_id FROM marked RETURNING TRUE
+"""  # noqa: S608  all ours
 
 
 def cast(entrance: Entrance, answers: dict[str, Any]) -> bool:
@@ -33,14 +37,12 @@ def cast(entrance: Entrance, answers: dict[str, Any]) -> bool:
     survey that was closed meanwhile, is not there any more.
     """
     document = {"unit": entrance.survey_unit, "class": entrance.ballot_class, "answers": answers}
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    text = WRITER.encode(document).encode()
     sealed = sealing.seal(text, entrance.form.public_key, entrance.form.size)
     ticket, ballot = (entrance.ticket, entrance.code_hash), (random_key(), sealed)
     if connection.vendor != "postgresql":
         return TOGETHER.put(Waiting(ticket, ballot))
-    with statements.cursor() as cursor:
-        cursor.execute(BOTH, [*ticket, *ballot])
-        return bool(cursor.rowcount)
+    return statements.row(BOTH, (*ticket, *ballot)) is not None
 
 
 @dataclass(eq=False)
@@ -51,43 +53,55 @@ class Waiting:
     ballot: tuple[int, bytes]
     is_in: bool | None = None
     fault: Exception | None = None
+    turn: threading.Lock = field(default_factory=threading.Lock)
 
 
 class Together:
     """SQLite has one writer, who waits for the disk: whoever comes meanwhile is taken along by the next one."""
 
     def __init__(self):
-        self._writer = threading.Lock()
-        self._waiting: deque[Waiting] = deque()
+        self._guard = threading.Lock()
+        self._waiting: list[Waiting] = []
+        self._somebody_writes = False
 
     def put(self, mine: Waiting) -> bool:
         """Return whether the ticket was unused, once the disk holds the ballot."""
-        self._waiting.append(mine)
-        with self._writer:
-            if mine.is_in is None and mine.fault is None:
-                self._write()
+        with self._guard:
+            self._waiting.append(mine)
+            must_wait, self._somebody_writes = self._somebody_writes, True
+            mine.turn.acquire()
+        if must_wait:
+            mine.turn.acquire()  # given back once the ballot is in, or once it is the first of the next ones
+        if mine.is_in is None and mine.fault is None:
+            self._write()
         if mine.fault is not None:
             raise mine.fault
         return bool(mine.is_in)
 
     def _write(self) -> None:
-        batch = [self._waiting.popleft() for _each in range(len(self._waiting))]
+        """Write all that wait in one transaction; whoever came meanwhile writes next."""
+        with self._guard:
+            batch, self._waiting = self._waiting, []
         try:
-            with transaction.atomic(), connection.cursor() as cursor:
-                found = [_written(cursor, each) for each in batch]
+            with transaction.atomic():
+                found = [_written(each) for each in batch]
         except Exception as fault:  # noqa: BLE001  whoever waits is told, each in his own thread
             for each in batch:
                 each.fault = fault
         else:
             for each, is_in in zip(batch, found, strict=True):
                 each.is_in = is_in
+        with self._guard:
+            following = self._waiting[:1]
+            self._somebody_writes = bool(following)
+        for each in following + batch:
+            each.turn.release()
 
 
-def _written(cursor: Any, each: Waiting) -> bool:
-    cursor.execute(MARK, each.ticket)
-    marked = cursor.fetchone()
+def _written(each: Waiting) -> bool:
+    marked = statements.row(MARK, each.ticket)
     if marked:
-        cursor.execute(f"{PUT} VALUES (%s, %s, %s, %s)", [*each.ballot, *marked])
+        statements.row(PUT_ONE, (*each.ballot, *marked))
     return marked is not None
 
 

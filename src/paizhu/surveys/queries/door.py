@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from hashlib import sha256
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
 from django.db.models import QuerySet
 
 from paizhu.kernel import clock
@@ -84,7 +84,11 @@ def grouped(code: str) -> str:
 
 def hashed(code: str) -> str:
     """Return the keyed hash by which a code is found."""
-    return hmac.new(_pepper(), tidied(code).encode(), sha256).hexdigest()
+    return _hashed(tidied(code))
+
+
+def _hashed(tidy: str) -> str:
+    return hmac.digest(_pepper(), tidy.encode(), "sha256").hex()
 
 
 @lru_cache(maxsize=1)
@@ -94,14 +98,15 @@ def _pepper() -> bytes:
 
 def entrance(code: str) -> Entrance:
     """Look a code up; one query."""
-    if len(tidied(code)) != LENGTH:
+    tidy = tidied(code)
+    if len(tidy) != LENGTH:
         return Entrance(Standing.UNKNOWN)
-    code_hash = hashed(code)
+    code_hash = _hashed(tidy)
     found = _asked(_look_up(), code_hash)
     if found is None:
         return Entrance(Standing.UNKNOWN)
-    ticket, survey_unit, ballot_class, is_used, state, revision, page = found
-    form = form_of(survey_unit, revision, page)
+    ticket, survey_unit, ballot_class, is_used, state, *shown = found
+    form = form_of(survey_unit, *shown)
     standing = _standing(is_used, state, form)
     return Entrance(standing, ticket, code_hash, survey_unit, ballot_class, form)
 
@@ -111,26 +116,26 @@ def _look_up() -> str:
     """The statement, which the models write once: writing it takes longer than the database needs to answer."""
     tickets = Ticket.objects.filter(code_hash="").values_list(
         "pk", "survey_unit", "ballot_class", "is_used", "survey__state", "survey__revision", "survey_unit__page",
+        "survey_unit__unit__name", "commission__name",
     )  # fmt: skip
     return tickets.query.sql_with_params()[0]
 
 
 def _asked(statement: str, code_hash: str) -> tuple | None:
     """Ask once, and once more where the connection had been lost; so the connection need not be tried before."""
-    connection.health_check_done = True
+    own = connections[DEFAULT_DB_ALIAS]
+    own.health_check_done = True
     try:
         return _row(statement, code_hash)
     except (OperationalError, InterfaceError):
-        if connection.in_atomic_block:
+        if own.in_atomic_block:
             raise
-        connection.close()
+        own.close()
         return _row(statement, code_hash)
 
 
 def _row(statement: str, code_hash: str) -> tuple | None:
-    with statements.cursor() as cursor:
-        cursor.execute(statement, [code_hash])
-        return cursor.fetchone()
+    return statements.row(statement, (code_hash,))
 
 
 def _standing(is_used: bool, state: str, form: Form) -> Standing:
@@ -143,10 +148,11 @@ def _standing(is_used: bool, state: str, form: Form) -> Standing:
 
 
 @lru_cache(maxsize=FORMS_KEPT)
-def form_of(survey_unit: int, revision: int, page: str) -> Form:
-    """Return the form of a unit of an issued survey. Whatever is changed of a survey raises its revision, so it is kept.
+def form_of(survey_unit: int, revision: int, page: str, unit: str, commission: str) -> Form:
+    """Return the form of a unit of an issued survey, kept for as long as all that it shows stays the same.
 
-    `page`: the unit's address, made by chance; so a database that was put back under a running server is told apart.
+    Whatever is changed of a survey raises its revision; a unit may be given another name meanwhile. `page`: the unit's
+    address, made by chance; so a database that was put back under a running server is told apart.
     """
     held = _units().get(pk=survey_unit, page=page)
     if held.survey.revision != revision or not held.survey.fingerprint:

@@ -4,6 +4,7 @@ Answers as kept: `{question key: option key | [option keys] | {line key: option 
 was not asked (its condition does not hold) or not answered has no entry.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,9 @@ from paizhu.surveys.states.definitions import Condition, Definition, Question
 from paizhu.surveys.states.words import TEXT_LIMIT, Operator, QuestionKind, Verdict
 
 NUMBER_DIGITS = 9
+NEVER_SENT = re.compile("[\x00\ud800-\udfff]")
+UNSEEN = re.compile(r"[\x01-\x08\x0b-\x1f\x7f]")
+"""Signs that nobody sees and that come along when something is pasted. Left out, so that no text outgrows the size of a ballot."""
 
 
 @dataclass
@@ -43,7 +47,10 @@ def read(form: Definition, sent: Mapping[str, list[str]]) -> Reading:
     """
     found = Reading()
     for question in form.questions:
-        if not is_asked(question, found.answers):
+        if question.when is not None and not is_asked(question, found.answers):
+            continue
+        if question.kind == QuestionKind.SINGLE and _is_one_of(question, sent.get(question.key)):
+            found.answers[question.key] = sent[question.key][0]
             continue
         try:
             value = READERS[question.kind](question, sent)
@@ -54,7 +61,7 @@ def read(form: Definition, sent: Mapping[str, list[str]]) -> Reading:
         except Unsuitable as fault:
             found.faults[question.key] = str(fault)
             continue
-        if value not in (None, "", [], {}):
+        if value or value == 0:
             found.answers[question.key] = value
         if question.is_required and not _is_complete(question, value):
             found.faults[question.key] = _missing(question)
@@ -116,13 +123,21 @@ def _holds(when: Condition, value: Any) -> bool:
 
 
 def _one(sent: Mapping[str, list[str]], name: str) -> str:
-    values = sent.get(name) or [""]
+    values = sent.get(name)
+    if not values:
+        return ""
     if len(values) > 1:
         raise Tampered(name)
     return values[0].strip()
 
 
-def _chosen(question: Question, key: str) -> str | None:
+def _is_one_of(question: Question, values: list[str] | None) -> bool:
+    """The usual case, told at once: one value, and one that the form offers."""
+    return bool(values) and len(values) == 1 and values[0] in question.by_key
+
+
+def _chosen(question: Question, sent: Mapping[str, list[str]], name: str) -> str | None:
+    key = _one(sent, name)
     if not key:
         return None
     if key not in question.by_key:
@@ -131,7 +146,7 @@ def _chosen(question: Question, key: str) -> str | None:
 
 
 def _read_single(question: Question, sent: Mapping[str, list[str]]) -> str | None:
-    return _chosen(question, _one(sent, question.key))
+    return _chosen(question, sent, question.key)
 
 
 def _read_multiple(question: Question, sent: Mapping[str, list[str]]) -> list[str]:
@@ -148,7 +163,9 @@ def _read_multiple(question: Question, sent: Mapping[str, list[str]]) -> list[st
 def _read_matrix(question: Question, sent: Mapping[str, list[str]]) -> dict[str, str]:
     found = {}
     for key, name in question.line_names:
-        if chosen := _chosen(question, _one(sent, name)):
+        if _is_one_of(question, sent.get(name)):
+            found[key] = sent[name][0]
+        elif chosen := _chosen(question, sent, name):
             found[key] = chosen
     return found
 
@@ -170,8 +187,9 @@ def _read_number(question: Question, sent: Mapping[str, list[str]]) -> int | Non
 
 def _read_text(question: Question, sent: Mapping[str, list[str]]) -> str:
     text = _one(sent, question.key).replace("\r\n", "\n")
-    if "\x00" in text or any(0xD800 <= ord(sign) < 0xE000 for sign in text):
+    if NEVER_SENT.search(text):
         raise Tampered(question.key)
+    text = UNSEEN.sub("", text)
     if len(text) > TEXT_LIMIT:
         raise Unsuitable(
             _("At most %(most)s characters; these are %(count)s.")
@@ -192,7 +210,7 @@ READERS: dict[str, Callable[[Question, Mapping[str, list[str]]], Any]] = {
 def _is_complete(question: Question, value: Any) -> bool:
     if question.kind == QuestionKind.MATRIX:
         return len(value or {}) == len(question.lines)
-    return value not in (None, "", [])
+    return bool(value) or value == 0
 
 
 def _missing(question: Question) -> str:

@@ -5,6 +5,8 @@ of a form, so that the length tells nothing. Whoever has the public key can seal
 is destroyed, sealed ballots in backups and write-ahead logs are noise for ever.
 """
 
+from functools import lru_cache
+
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -33,8 +35,13 @@ def seal(text: bytes, public: bytes, length: int) -> bytes:
     fresh = X25519PrivateKey.generate()
     point = fresh.public_key().public_bytes_raw()
     padded = len(text).to_bytes(LENGTH_BYTES) + text + bytes(length - len(text))
-    shared = fresh.exchange(X25519PublicKey.from_public_bytes(public))
+    shared = fresh.exchange(_read(public))
     return point + AESGCM(_key(shared, point, public)).encrypt(NONCE, padded, None)
+
+
+@lru_cache(maxsize=64)
+def _read(public: bytes) -> X25519PublicKey:
+    return X25519PublicKey.from_public_bytes(public)
 
 
 def opened(sealed: bytes, private: bytes) -> bytes:

@@ -9,7 +9,6 @@ import logging
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import Any
-from urllib.parse import unquote_plus
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -28,11 +27,9 @@ from paizhu.surveys.queries import door, public_results
 from paizhu.surveys.states import answers
 from paizhu.surveys.views import guesses
 from paizhu.surveys.views.drawing import drawn
+from paizhu.surveys.views.fields import FORM, LARGEST, fields_of
 from paizhu.surveys.views.guesses import GUESSES
 
-LARGEST = 256 * 1024
-"""Bytes that a browser may send."""
-MOST_FIELDS = 10_000
 LOG = logging.getLogger("paizhu.ballot")
 STATUS = {
     door.Standing.UNKNOWN: 404,
@@ -88,7 +85,7 @@ def form(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and found.standing == door.Standing.OPEN:
         return _taken(request, found)
     if found.standing == door.Standing.OPEN:
-        return kept(request, _form_page, found.form)
+        return _for_all(kept(request, _form_page, found.form), found.form)
     if found.standing == door.Standing.UNKNOWN:
         GUESSES.note(place)
     _hear_out(request)
@@ -236,7 +233,13 @@ def _taken(request: HttpRequest, found: door.Entrance) -> HttpResponse:
     if not ballots.cast(found, reading.answers):
         return _shut(request, door.Standing.USED)
     address = _receipt(found.form.page, _query(request))
-    return HttpResponse(status=303, headers={"Location": address})
+    return _for_all(HttpResponse(status=303, headers={"Location": address}), found.form)
+
+
+def _for_all(response: HttpResponse, form: door.Form) -> HttpResponse:
+    """Mark an answer that is the same for everybody who holds an open ticket of a form; see `usual`."""
+    response.said_of = form
+    return response
 
 
 def _hear_out(request: HttpRequest) -> None:
@@ -246,17 +249,12 @@ def _hear_out(request: HttpRequest) -> None:
 
 
 def fields(request: HttpRequest) -> dict[str, list[str]]:
-    """Return what a form of ours sends, field by field. Raises `ValueError` where no form of ours can have sent it."""
-    if request.content_type != "application/x-www-form-urlencoded":
+    """Return what was sent, field by field. Raises `ValueError` where no form of ours can have sent it."""
+    if request.content_type != FORM:
         return _parts(request)
-    pairs = request.body.decode("ascii").split("&")
-    if len(pairs) > MOST_FIELDS:
-        raise ValueError("too many fields")
-    found: dict[str, list[str]] = {}
-    for pair in pairs:
-        name, _equals, value = pair.partition("=")
-        found.setdefault(_name(name), []).append(_plain(value))
-    return found
+    if len(request.body) != int(request.META.get("CONTENT_LENGTH") or 0):
+        raise ValueError("cut off on its way")
+    return fields_of(request.body)
 
 
 def _parts(request: HttpRequest) -> dict[str, list[str]]:
@@ -268,14 +266,6 @@ def _parts(request: HttpRequest) -> dict[str, list[str]]:
     if request.content_type != "multipart/form-data":
         raise ValueError("not a form")
     return {name: sent.getlist(name) for name in sent}
-
-
-def _plain(text: str) -> str:
-    return unquote_plus(text, errors="strict") if "%" in text or "+" in text else text
-
-
-_name = lru_cache(maxsize=4096)(_plain)
-"""Names of fields come with every ballot of a form; what was answered is never remembered."""
 
 
 def _form(
