@@ -6,12 +6,26 @@ from typing import Any
 
 from django.db.models import Q
 
-from paizhu.kernel import acts, clock
+from paizhu.kernel import acts, clock, statements
 from paizhu.kernel.viewers import Viewer
 from paizhu.notices.actions import outbox
 from paizhu.notices.models import UNSETTLED, Notice
 from paizhu.notices.states import KINDS, SUBJECTS, NoticeKind
 from paizhu.tenancy.models import TenantRecord
+
+TOLD = statements.Read(
+    lambda commission, label, key, kind: (
+        Notice.objects.of(commission)
+        .filter(about_label=label, about_id=key, kind=kind, **UNSETTLED)
+        .order_by()
+        .values_list("recipient_id", "due_on")
+    ),
+    int,
+    str,
+    int,
+    str,
+)
+"""Who still has a notice of one kind about a record unread, and of which day."""
 
 
 class NotRegistered(LookupError):
@@ -51,8 +65,8 @@ def tell(
     if not url.startswith("/") or url.startswith("//"):
         raise ValueError("A notice leads into the house: the address is a path")
     wanted = {key for key in recipients if key} - {getattr(by, "official_id", None)}
-    same = Notice.objects.about(about).filter(kind=kind, due_on=due_on, **UNSETTLED)
-    fresh = wanted - set(same.filter(recipient__in=wanted).values_list("recipient_id", flat=True))
+    told = TOLD(about.commission_id, label, about.pk, kind)
+    fresh = wanted - {official for official, day in told if day == due_on}
     now = clock.now()  # the office's day: a story's, where one is played
     made = [
         Notice(
@@ -68,8 +82,9 @@ def tell(
         )
         for official in sorted(fresh)
     ]
-    Notice.objects.bulk_create(made, ignore_conflicts=True)
+    statements.insert(made, passing_over=True)
     if outbox.is_used():
+        same = Notice.objects.about(about).filter(kind=kind, due_on=due_on, **UNSETTLED)
         outbox.prepare(same.filter(recipient__in=fresh, made_at=now))
     return len(made)
 
