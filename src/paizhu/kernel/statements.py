@@ -13,13 +13,19 @@ anything, must use each of them as a value to compare with, and has neither pref
 """
 
 from collections.abc import Callable, Sequence
-from copy import copy
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model, QuerySet
+from django.db.models.query import (
+    FlatValuesListIterable,
+    ModelIterable,
+    ValuesListIterable,
+    get_related_populators,
+)
 from django.db.models.sql.compiler import SQLCompiler
 
 Kind = type[int] | type[str] | type[date] | type[datetime]
@@ -33,12 +39,15 @@ STAND_INS: dict[Kind, Callable[[int], Any]] = {
 
 
 class _Written(NamedTuple):
-    """A statement. `values`: each one's place among those given, or itself where it is always the same."""
+    """A statement, and how its rows become what is asked for.
 
-    queryset: QuerySet
-    compiler: SQLCompiler
+    `values`: each one's place among those given, or itself where it is always the same; `converters`: by column.
+    """
+
     statement: str
     values: tuple[tuple[int | None, Any], ...]
+    converters: dict[int, Any]
+    shape: Callable[[list[Any]], list[Any]]
 
 
 class Read:
@@ -50,41 +59,89 @@ class Read:
 
     def __call__(self, *given: Any) -> list[Any]:
         """Return what the queryset of these values would; one query."""
-        own = connection.vendor
-        written = self._written.get(own)
+        own = connections[DEFAULT_DB_ALIAS]
+        written = self._written.get(own.vendor)
         if written is None:
-            written = self._written[own] = self._write()
-        adapted = [_adapted(kind, value) for kind, value in zip(self._kinds, given, strict=True)]
-        values = tuple(
-            fixed if place is None else adapted[place] for place, fixed in written.values
-        )
-        compiler = copy(written.compiler)
-        compiler.connection = connection
-        compiler.as_sql = lambda *_given, **_named: (written.statement, values)
-        asked = written.queryset.all()
-        asked.query.get_compiler = lambda *_given, **_named: compiler
-        return list(asked)
+            written = self._written[own.vendor] = self._write(own)
+        adapted = [_adapted(own, *pair) for pair in zip(self._kinds, given, strict=True)]
+        values = [fixed if place is None else adapted[place] for place, fixed in written.values]
+        with own.cursor() as cursor:
+            cursor.execute(written.statement, values)
+            rows = cursor.fetchall()
+        if written.converters and rows:
+            rows = [_converted(row, written.converters, own) for row in rows]
+        return written.shape(rows)
 
-    def _write(self) -> _Written:
+    def _write(self, own: BaseDatabaseWrapper) -> _Written:
         stand_ins = [STAND_INS[kind](place) for place, kind in enumerate(self._kinds)]
-        marks = [_adapted(*pair) for pair in zip(self._kinds, stand_ins, strict=True)]
+        marks = [_adapted(own, *pair) for pair in zip(self._kinds, stand_ins, strict=True)]
         queryset = self._make(*stand_ins)
-        compiler = queryset.query.get_compiler(connection=connection)
+        compiler = queryset.query.get_compiler(connection=own)
         statement, values = compiler.as_sql()
         if missing := [mark for mark in marks if mark not in values]:
             raise ValueError(f"a value is not compared with: {missing}")
         places = [
             (marks.index(value), None) if value in marks else (None, value) for value in values
         ]
-        return _Written(queryset, compiler, statement, tuple(places))
+        converters = compiler.get_converters([each[0] for each in compiler.select])
+        return _Written(statement, tuple(places), converters, _shape(queryset, compiler))
 
 
-def _adapted(kind: Kind, value: Any) -> Any:
+def _converted(row: Sequence[Any], converters: dict, own: BaseDatabaseWrapper) -> list[Any]:
+    """Return a row as Python has its values."""
+    values = list(row)
+    for column, (functions, expression) in converters.items():
+        for function in functions:
+            values[column] = function(values[column], expression, own)
+    return values
+
+
+def _shape(queryset: QuerySet, compiler: SQLCompiler) -> Callable[[list[Any]], list[Any]]:
+    """Return what makes records, tuples or single values of rows, as the queryset would."""
+    kind = queryset._iterable_class
+    if kind is FlatValuesListIterable:
+        return lambda rows: [row[0] for row in rows]
+    if kind is ValuesListIterable:
+        return lambda rows: list(map(tuple, rows))
+    if kind is not ModelIterable:
+        raise TypeError(f"statements are not written for {kind.__name__}")
+    return partial(_records, compiler.klass_info["model"], *_columns(compiler))
+
+
+def _columns(compiler: SQLCompiler) -> tuple[slice, list[str], list[Any], list[tuple[str, int]]]:
+    """Return where a record's own values stand, their fields, what fills its relations, and its annotations."""
+    chosen, select = compiler.klass_info["select_fields"], compiler.select
+    own = slice(chosen[0], chosen[-1] + 1)
+    names = [column[0].target.attname for column in select[own]]
+    related = get_related_populators(compiler.klass_info, select, DEFAULT_DB_ALIAS)
+    return own, names, related, list(compiler.annotation_col_map.items())
+
+
+def _records(
+    model: type[Model],
+    own: slice,
+    names: list[str],
+    related: list[Any],
+    annotations: list[tuple[str, int]],
+    rows: list[Any],
+) -> list[Model]:
+    found = []
+    for row in rows:
+        record = model.from_db(DEFAULT_DB_ALIAS, names, row[own])
+        for each in related:
+            each.populate(row, record)
+        for name, column in annotations:
+            setattr(record, name, row[column])
+        found.append(record)
+    return found
+
+
+def _adapted(own: BaseDatabaseWrapper, kind: Kind, value: Any) -> Any:
     """Return a value as the database's driver takes it."""
     if kind is date:
-        return connection.ops.adapt_datefield_value(value)
+        return own.ops.adapt_datefield_value(value)
     if kind is datetime:
-        return connection.ops.adapt_datetimefield_value(value)
+        return own.ops.adapt_datetimefield_value(value)
     return value
 
 

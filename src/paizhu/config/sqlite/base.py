@@ -2,8 +2,9 @@
 
 Left to itself SQLite has each writer ask again and again, with pauses of up to a tenth of a second in which nobody
 writes. Writers of one process stand in line before a lock; those of several processes (the server's, the worker of
-due jobs, the command line) before a locked file beside the database. Whoever writes by other means is still waited for
-in SQLite's own way.
+due jobs, the command line) before two locked files beside the database: whoever holds `-next` is the one that follows
+on whoever holds `-turn`, so that no process, however many writers it has, keeps another one out. Whoever writes by
+other means is still waited for in SQLite's own way.
 """
 
 import fcntl
@@ -61,7 +62,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise OperationalError("database is locked")
         self._has_turn = True
         try:
-            self._file = _taken(f"{self.settings_dict['NAME']}-turn", until)
+            self._file = _taken(str(self.settings_dict["NAME"]), until)
         except BaseException:
             self._give_turn()
             raise
@@ -74,17 +75,27 @@ class DatabaseWrapper(base.DatabaseWrapper):
             _turn.release()
 
 
-def _taken(name: str, until: float) -> int | None:
+def _taken(database: str, until: float) -> int | None:
     """Wait for other processes; returns the locked file, or None where none can be kept beside the database."""
-    file = _opened(name)
-    while file is not None:
+    following, turn = _opened(f"{database}-next"), _opened(f"{database}-turn")
+    if following is None or turn is None:
+        return None
+    _lock(following, until)
+    try:
+        _lock(turn, until)
+    finally:
+        fcntl.flock(following, fcntl.LOCK_UN)
+    return turn
+
+
+def _lock(file: int, until: float) -> None:
+    while True:
         with suppress(BlockingIOError):
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            break
+            return
         if time.monotonic() > until:
             raise OperationalError("database is locked")
         time.sleep(PAUSE)
-    return file
 
 
 def _opened(name: str) -> int | None:
