@@ -9,14 +9,17 @@ that always has the same shape is declared with a function that makes the querys
 The function is called once for each kind of database, with stand-ins of the kinds given. So it may not ask the values
 anything, must use each of them as a value to compare with, and has neither prefetches nor slices.
 
-`insert` stores records whose keys nobody asks for, in the same way.
+`insert` stores records whose keys nobody asks for, in the same way. PostgreSQL also plans each of these statements once for a
+connection; a pooler before the database must keep prepared statements apart.
 """
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from enum import Enum
 from functools import cache, partial
 from typing import Any, NamedTuple
 
+import psycopg
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model, QuerySet
@@ -36,6 +39,20 @@ STAND_INS: dict[Kind, Callable[[int], Any]] = {
     datetime: lambda place: datetime(9000 + place, 1, 1, tzinfo=UTC),
 }
 """Values that no record has; they show where a statement holds which value."""
+
+
+def cursor() -> Any:
+    """Return a cursor for statements that are sent again and again.
+
+    On PostgreSQL Django's own puts values into the text of a statement, which is then read and planned anew each time.
+    """
+    own = connections[DEFAULT_DB_ALIAS]
+    if own.vendor != "postgresql":
+        return own.cursor()
+    own.ensure_connection()
+    own.connection.prepare_threshold = 0  # Django's own cursors never prepare
+    plain = psycopg.Cursor(own.connection)
+    return own.make_debug_cursor(plain) if own.queries_logged else own.make_cursor(plain)
 
 
 class _Written(NamedTuple):
@@ -65,11 +82,11 @@ class Read:
             written = self._written[own.vendor] = self._write(own)
         adapted = [_adapted(own, *pair) for pair in zip(self._kinds, given, strict=True)]
         values = [fixed if place is None else adapted[place] for place, fixed in written.values]
-        with own.cursor() as cursor:
-            cursor.execute(written.statement, values)
-            rows = cursor.fetchall()
+        with cursor() as asked:
+            asked.execute(written.statement, values)
+            rows = asked.fetchall()
         if written.converters and rows:
-            rows = [_converted(row, written.converters, own) for row in rows]
+            rows = _converted(rows, written.converters, own)
         return written.shape(rows)
 
     def _write(self, own: BaseDatabaseWrapper) -> _Written:
@@ -81,19 +98,28 @@ class Read:
         if missing := [mark for mark in marks if mark not in values]:
             raise ValueError(f"a value is not compared with: {missing}")
         places = [
-            (marks.index(value), None) if value in marks else (None, value) for value in values
+            (marks.index(value), None) if value in marks else (None, _plain(value))
+            for value in values
         ]
         converters = compiler.get_converters([each[0] for each in compiler.select])
         return _Written(statement, tuple(places), converters, _shape(queryset, compiler))
 
 
-def _converted(row: Sequence[Any], converters: dict, own: BaseDatabaseWrapper) -> list[Any]:
-    """Return a row as Python has its values."""
-    values = list(row)
+def _converted(
+    rows: list[Any], converters: dict[int, Any], own: BaseDatabaseWrapper
+) -> list[list[Any]]:
+    """Return rows with their values as Python has them; what comes again in a column, as days do, is converted once."""
+    found = list(map(list, rows))
     for column, (functions, expression) in converters.items():
-        for function in functions:
-            values[column] = function(values[column], expression, own)
-    return values
+        known: dict[Any, Any] = {}
+        for row in found:
+            value = row[column]
+            if value not in known:
+                known[value] = value
+                for function in functions:
+                    known[value] = function(known[value], expression, own)
+            row[column] = known[value]
+    return found
 
 
 def _shape(queryset: QuerySet, compiler: SQLCompiler) -> Callable[[list[Any]], list[Any]]:
@@ -136,6 +162,10 @@ def _records(
     return found
 
 
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value
+
+
 def _adapted(own: BaseDatabaseWrapper, kind: Kind, value: Any) -> Any:
     """Return a value as the database's driver takes it."""
     if kind is date:
@@ -162,7 +192,7 @@ def insert(records: Sequence[Model], *, passing_over: bool = False) -> int:
         VALUES_AT_ONCE // len(fields),
         0,
     )
-    with connection.cursor() as cursor:
+    with connection.cursor() as asked:
         for start in range(0, len(records), step):
             chunk = records[start : start + step]
             values = [
@@ -170,8 +200,8 @@ def insert(records: Sequence[Model], *, passing_over: bool = False) -> int:
                 for record in chunk
                 for field in fields
             ]
-            cursor.execute(f"{head} {', '.join([line] * len(chunk))}{end}", values)
-            count += cursor.rowcount
+            asked.execute(f"{head} {', '.join([line] * len(chunk))}{end}", values)
+            count += asked.rowcount
     return count
 
 

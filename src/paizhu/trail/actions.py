@@ -164,7 +164,7 @@ def _append(records: list[Said]) -> None:
     for chain in sorted(by_chain):  # one order of locking for everybody
         head = _locked_head(chain)
         _insert(list(_linked(by_chain[chain], head)))
-        with connection.cursor() as cursor:
+        with statements.cursor() as cursor:
             cursor.execute(MOVE_HEAD, [head.sequence, head.hash, chain])
 
 
@@ -181,7 +181,7 @@ def _linked(records: list[Said], head: ChainHead) -> Iterator[tuple[Any, ...]]:
 
 def _insert(rows: list[tuple[Any, ...]]) -> None:
     """Store rows in the databases' own way for many: a third of the price of a model object for each."""
-    with connection.cursor() as cursor:
+    with statements.cursor() as cursor:
         if connection.vendor == "postgresql" and len(rows) > FEW:
             with cursor.copy(COPY_EVENTS) as copy:
                 for row in rows:

@@ -13,20 +13,6 @@ from paizhu.notices.models import UNSETTLED, Notice
 from paizhu.notices.states import KINDS, SUBJECTS, NoticeKind
 from paizhu.tenancy.models import TenantRecord
 
-TOLD = statements.Read(
-    lambda commission, label, key, kind: (
-        Notice.objects.of(commission)
-        .filter(about_label=label, about_id=key, kind=kind, **UNSETTLED)
-        .order_by()
-        .values_list("recipient_id", "due_on")
-    ),
-    int,
-    str,
-    int,
-    str,
-)
-"""Who still has a notice of one kind about a record unread, and of which day."""
-
 
 class NotRegistered(LookupError):
     """A kind of notice or a kind of record that no room has registered in `apps.ready`. A defect."""
@@ -65,8 +51,9 @@ def tell(
     if not url.startswith("/") or url.startswith("//"):
         raise ValueError("A notice leads into the house: the address is a path")
     wanted = {key for key in recipients if key} - {getattr(by, "official_id", None)}
-    told = TOLD(about.commission_id, label, about.pk, kind)
-    fresh = wanted - {official for official, day in told if day == due_on}
+    if outbox.is_used():
+        same = Notice.objects.about(about).filter(kind=kind, due_on=due_on, **UNSETTLED)
+        wanted -= set(same.filter(recipient__in=wanted).values_list("recipient_id", flat=True))
     now = clock.now()  # the office's day: a story's, where one is played
     made = [
         Notice(
@@ -80,13 +67,12 @@ def tell(
             about_label=label,
             about_id=about.pk,
         )
-        for official in sorted(fresh)
+        for official in sorted(wanted)
     ]
-    statements.insert(made, passing_over=True)
-    if outbox.is_used():
-        same = Notice.objects.about(about).filter(kind=kind, due_on=due_on, **UNSETTLED)
-        outbox.prepare(same.filter(recipient__in=fresh, made_at=now))
-    return len(made)
+    count = statements.insert(made, passing_over=True)
+    if count and outbox.is_used():
+        outbox.prepare(same.filter(recipient__in=wanted, made_at=now))
+    return count
 
 
 def settle(*, about: TenantRecord, kinds: Iterable[str] | None = None) -> int:

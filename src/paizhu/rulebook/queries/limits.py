@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from paizhu.kernel import statements
 from paizhu.kernel.workdays import Reckoned, WorkingCalendar
 from paizhu.rulebook.models import StricterLimit
 from paizhu.rulebook.queries.calendar import calendar as working_calendar
@@ -10,6 +11,10 @@ from paizhu.rulebook.queries.packs import pack_on
 from paizhu.rulebook.queries.strictness import is_comparable, is_laxer
 from paizhu.rulebook.states import Limit, Measure, NotKnownThen, Pack
 from paizhu.tenancy.models import Commission
+
+OWN = statements.Read(
+    lambda commission, on: StricterLimit.objects.of(commission).in_force(on), int, date
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ class LimitsInForce:
 
 def limits_on(on: date, commission: Commission | int | None = None) -> LimitsInForce:
     """Return all limits for a matter of that day; one query, none without a commission."""
-    found = StricterLimit.objects.of(commission).in_force(on) if commission else ()
+    found = OWN(getattr(commission, "pk", commission), on) if commission else ()
     return LimitsInForce(pack_on(on), {own.limit_key: own for own in found})
 
 

@@ -2,7 +2,6 @@
 
 from functools import cache
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from paizhu.kernel import acts, statements
@@ -46,7 +45,7 @@ def _next(commission_id: int, letters: str, year: int) -> Numbering:
 
 def _moved_on(commission_id: int, series: str, year: int) -> tuple[int, int] | None:
     """Count a series up and return its key and its end, both in one statement; None where there is no such series yet."""
-    with connection.cursor() as cursor:
+    with statements.cursor() as cursor:
         cursor.execute(MOVE_ON, [commission_id, series, year])
         return cursor.fetchone()
 
