@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from paizhu.access.models import Administration, User
 from paizhu.access.states import OFFICE_GIVES, POST_GIVES, AccountState
-from paizhu.kernel import clock, statements
+from paizhu.kernel import clock
 from paizhu.organization.models import Administration as Office
 from paizhu.organization.models import Official, Post, Powers
 from paizhu.tenancy.models import Commission
+from paizhu.tenancy.queries import statements
 
 
 def _reader(key: int) -> QuerySet[User]:

@@ -6,7 +6,7 @@ from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from paizhu.kernel import statements
+from paizhu.tenancy.queries import statements
 
 ALIVE = statements.Read(
     lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now), str, datetime

@@ -7,9 +7,10 @@ from typing import Any
 from django.db import connection, models
 from django.utils import timezone
 
-from paizhu.kernel import acts, statements
+from paizhu.kernel import acts
 from paizhu.kernel.viewers import Viewer
 from paizhu.tenancy.models import Commission
+from paizhu.tenancy.queries import statements
 from paizhu.trail import queries, rules
 from paizhu.trail.models import ChainHead, Event
 from paizhu.trail.states import (

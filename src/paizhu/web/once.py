@@ -23,8 +23,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from paizhu.kernel import statements
 from paizhu.tenancy.models import Sending
+from paizhu.tenancy.queries import statements
 
 FIELD = "once"
 COOKIE = "paizhu-sent"

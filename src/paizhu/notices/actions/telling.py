@@ -6,12 +6,13 @@ from typing import Any
 
 from django.db.models import Q
 
-from paizhu.kernel import acts, clock, statements
+from paizhu.kernel import acts, clock
 from paizhu.kernel.viewers import Viewer
 from paizhu.notices.actions import outbox
 from paizhu.notices.models import UNSETTLED, Notice
 from paizhu.notices.states import KINDS, SUBJECTS, NoticeKind
 from paizhu.tenancy.models import TenantRecord
+from paizhu.tenancy.queries import statements
 
 
 class NotRegistered(LookupError):

@@ -5,10 +5,10 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from paizhu.kernel import statements
 from paizhu.organization.models import Charge, Official, Post, Posting
 from paizhu.organization.models.dated import in_force_on
 from paizhu.organization.states import RESIDENT_POSTS, TEAM_POSTS, Powers, Target
+from paizhu.tenancy.queries import statements
 
 
 def _postings(official: int, on: date) -> QuerySet[Posting]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from paizhu.kernel import statements
 from paizhu.organization.models import Charge, Placement, Posting, ResidentGroup
 from paizhu.organization.states import RESIDENT_POSTS, WORKING_COMPOSITE_POSTS, Capacity
 from paizhu.tenancy.models import Commission
+from paizhu.tenancy.queries import statements
 
 
 class Period(NamedTuple):

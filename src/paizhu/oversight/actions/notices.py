@@ -7,7 +7,6 @@ from datetime import UTC, date
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
-from paizhu.kernel import statements
 from paizhu.kernel.acts import act
 from paizhu.kernel.records import Saved, changes, save_clean
 from paizhu.kernel.viewers import Viewer
@@ -19,6 +18,7 @@ from paizhu.oversight.models import MatterNotice, Series
 from paizhu.oversight.states import NoticeDraft
 from paizhu.tenancy.actions import batches, numbers
 from paizhu.tenancy.models import Commission
+from paizhu.tenancy.queries import statements
 from paizhu.trail import actions as trail
 
 FIELDS = ("unit_id", "matter", "title", "happens_at", "sender_id", "sent_at")

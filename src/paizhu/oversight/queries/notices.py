@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from paizhu.kernel import clock, statements
+from paizhu.kernel import clock
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization import queries as organization
 from paizhu.organization.models import (
@@ -21,6 +21,7 @@ from paizhu.organization.models import (
 from paizhu.organization.models.dated import in_force_on
 from paizhu.oversight.models import MatterNotice, NoticeState, Participation
 from paizhu.oversight.queries import busy
+from paizhu.tenancy.queries import statements
 
 LOADS = (30, 90)
 """Over how many days back a person's load is counted."""

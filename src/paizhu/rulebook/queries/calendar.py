@@ -6,9 +6,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 
-from paizhu.kernel import statements
 from paizhu.kernel.workdays import WorkingCalendar, holiday_name
 from paizhu.rulebook.models import CalendarDay, SettledYear
+from paizhu.tenancy.queries import statements
 
 DAYS = statements.Read(lambda: CalendarDay.objects.order_by().values_list("day", "is_working_day"))
 YEARS = statements.Read(lambda: SettledYear.objects.order_by().values_list("year", flat=True))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from paizhu.kernel import statements
 from paizhu.kernel.workdays import Reckoned, WorkingCalendar
 from paizhu.rulebook.models import StricterLimit
 from paizhu.rulebook.queries.calendar import calendar as working_calendar
@@ -11,6 +10,7 @@ from paizhu.rulebook.queries.packs import pack_on
 from paizhu.rulebook.queries.strictness import is_comparable, is_laxer
 from paizhu.rulebook.states import Limit, Measure, NotKnownThen, Pack
 from paizhu.tenancy.models import Commission
+from paizhu.tenancy.queries import statements
 
 OWN = statements.Read(
     lambda commission, on: StricterLimit.objects.of(commission).in_force(on), int, date

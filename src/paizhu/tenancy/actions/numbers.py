@@ -4,8 +4,9 @@ from functools import cache
 
 from django.db.models import QuerySet
 
-from paizhu.kernel import acts, statements
+from paizhu.kernel import acts
 from paizhu.tenancy.models import Numbering, TenantQuerySet, TenantRecord
+from paizhu.tenancy.queries import statements
 
 AHEAD = 100
 """Numbers that are looked at together."""

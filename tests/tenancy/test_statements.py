@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.db.models import Exists, OuterRef
 
-from paizhu.kernel import statements
 from paizhu.organization.models import Posting, Unit
 from paizhu.organization.queries import powers
 from paizhu.tenancy.models import Commission, Numbering, Sending
+from paizhu.tenancy.queries import statements
 from tests.organization.city import REFORM, build
 
 pytestmark = pytest.mark.django_db
