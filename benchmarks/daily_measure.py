@@ -2,11 +2,13 @@
 
 import http.client
 import json
+import os
 import re
+import statistics
 import sys
-import threading
 import time
 from contextlib import redirect_stdout
+from itertools import count
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -20,7 +22,7 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from benchmarks import daily_matters, large_city, measure  # noqa: E402
+from benchmarks import clients, daily_matters, large_city, measure  # noqa: E402
 from paizhu.access.models import User  # noqa: E402
 from paizhu.config.command.serve import prepare_static  # noqa: E402
 from paizhu.oversight.models import MatterNotice  # noqa: E402
@@ -28,8 +30,8 @@ from paizhu.rectification.models import Rectification  # noqa: E402
 from paizhu.tenancy.models import Commission  # noqa: E402
 
 HOST, PORT = "127.0.0.1", 8198
-EACH = 100
-"""Notices that each client sends."""
+ADDRESS, FORM = f"http://{HOST}:{PORT}", "/oversight/notices/new/"
+WARMING, SECONDS = 3, 15
 
 
 def signed_in(name: str) -> Client:
@@ -45,34 +47,50 @@ def first_screens() -> dict:
     return {role: measure.page(signed_in(role), home) for role in daily_matters.ROLES}
 
 
-def notices_a_second() -> dict:
-    """Send notices through the whole stack, eight clients at once, each with its own session."""
+def notices_a_second(workers: int) -> dict:
+    """Send notices through the whole stack, eight clients at once, each with its own session.
+
+    Each sends the form that it has open, waits for the redirect, and sends it again with other words. The clients take
+    from the same two processors: how much is told beside the server's own.
+    """
     cookies = [
         signed_in(f"sender-{number}").cookies["sessionid"].value
         for number in range(daily_matters.CLIENTS)
     ]
     connection.close()
-    server = psutil.Popen(
-        [sys.executable, "-m", "benchmarks.paizhu_command", "serve", "--bind", f"{HOST}:{PORT}"]
-    )
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.paizhu_command",
+        "serve",
+        "--bind",
+        f"{HOST}:{PORT}",
+    ]
+    server = psutil.Popen(command, env=os.environ | {"PAIZHU_WORKERS": str(workers)})
     try:
         measure._wait_for(HOST, PORT)
         senders = [Sender(cookie) for cookie in cookies]
-        before, start = MatterNotice.objects.count(), time.perf_counter()
-        for sender in senders:
-            sender.start()
-        for sender in senders:
-            sender.join()
-        spent = time.perf_counter() - start
+        visits = ([sender.sending(number)] for number in count(1) for sender in senders)
+        clients.run(ADDRESS, visits, len(senders), WARMING)
+        before, spent = MatterNotice.objects.count(), processor(server)
+        yardsticks, own = yardstick(), time.process_time()
+        found = clients.run(ADDRESS, visits, len(senders), SECONDS)
+        own, spent = time.process_time() - own, processor(server) - spent
+        yardsticks += yardstick()
         made = MatterNotice.objects.count() - before
-        spans = sorted(span for sender in senders for span in sender.spans)
+        told = found.of("notice")
         return {
             "clients": len(senders),
-            "sent": EACH * len(senders),
+            "processes": workers,
             "made": made,
-            "a_second": round(made / spent, 1),
-            "median_ms": round(spans[len(spans) // 2], 1),
-            "answers": sorted({status for sender in senders for status in sender.answers}),
+            "lost": told["count"] - made,
+            "refused": found.refused,
+            "processor_ms": {
+                "server": round(spent * 1000 / made, 2),
+                "clients": round(own * 1000 / made, 2),
+            },
+            "yardstick_ms": round(statistics.median(yardsticks), 2),
+            **told,
         }
     finally:
         for process in [*server.children(recursive=True), server]:
@@ -80,47 +98,45 @@ def notices_a_second() -> dict:
         server.wait()
 
 
-class Sender(threading.Thread):
+def yardstick() -> list[float]:
+    """Return what a fixed piece of work took, some times one after the other."""
+    return [measure._milliseconds(measure._fixed_work) for _each in range(10)]
+
+
+def processor(server: psutil.Process) -> float:
+    """Return the seconds of processor time that the server's processes, and those of PostgreSQL, have taken."""
+    databases = [each for each in psutil.process_iter(["name"]) if each.info["name"] == "postgres"]
+    spent = [each.cpu_times() for each in [server, *server.children(recursive=True), *databases]]
+    return sum(each.user + each.system for each in spent)
+
+
+class Sender:
     """One client: opens the form once, then sends it again and again with other words, as many people do."""
 
     def __init__(self, session: str):
-        super().__init__()
-        self.asked = http.client.HTTPConnection(HOST, PORT)
-        self.session, self.spans, self.answers = session, [], set()
-        self.asked.request("GET", "/oversight/notices/new/", headers=self._headers())
-        answer = self.asked.getresponse()
+        asked = http.client.HTTPConnection(HOST, PORT)
+        self.cookie = f"sessionid={session}"
+        asked.request("GET", FORM, headers={"Cookie": self.cookie})
+        answer = asked.getresponse()
         page = answer.read().decode()
+        asked.close()
         self.token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
-        self.cookie = re.search(r"csrftoken=(\w+)", str(answer.headers.get_all("Set-Cookie")))[1]
+        secret = re.search(r"csrftoken=\w+", str(answer.headers.get_all("Set-Cookie")))[0]
+        self.cookie += f"; {secret}"
         self.unit = re.search(
             r'name="unit"[^>]*?value="(\d+)"|<option value="(\d+)" selected', page
         )
 
-    def run(self) -> None:
-        """Send all."""
-        for number in range(EACH):
-            start = time.perf_counter()
-            self.asked.request(
-                "POST", "/oversight/notices/new/", urlencode(self._form(number)), self._headers()
-            )
-            answer = self.asked.getresponse()
-            answer.read()
-            self.answers.add(answer.status)
-            self.spans.append((time.perf_counter() - start) * 1000)
-
-    def _form(self, number: int) -> dict:
-        return {
+    def sending(self, number: int) -> clients.Ask:
+        """Return the form, filled in, as it goes over the wire."""
+        form = {
             "csrfmiddlewaretoken": self.token, "once": uuid4().hex, "matter": "project",
             "unit": next(filter(None, self.unit.groups())), "title": f"合成重要事项{number}",
             "when": "other", "happens_at": f"2025-01-{1 + number % 28:02} 09:00",
         }  # fmt: skip
-
-    def _headers(self) -> dict:
-        found = {"Cookie": f"sessionid={self.session}"}
-        if hasattr(self, "cookie"):
-            found["Cookie"] += f"; csrftoken={self.cookie}"
-            found["Content-Type"] = "application/x-www-form-urlencoded"
-        return found
+        wire = clients.request(ADDRESS, "POST", FORM, urlencode(form).encode())
+        cookie = f"\r\nCookie: {self.cookie}\r\n\r\n".encode()
+        return clients.Ask("notice", 302, wire.replace(b"\r\n\r\n", cookie, 1))
 
 
 def main() -> None:
@@ -140,7 +156,7 @@ def main() -> None:
             "notices": MatterNotice.objects.of(commission).count(),
             "made_in_seconds": round(time.perf_counter() - start, 1),
             "first_screens": first_screens(),
-            "notices_created": notices_a_second(),
+            "notices_created": [notices_a_second(workers) for workers in (1, 2)],
         }
     print(json.dumps(document, ensure_ascii=False))
 

@@ -6,9 +6,20 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from paizhu.planning.models import Call, Convening, PlanState, Reply, Watch, WorkPlan, WorkRule
+from paizhu.organization.models import Unit
+from paizhu.planning.actions import plans
+from paizhu.planning.models import (
+    Call,
+    Convening,
+    PlanItem,
+    PlanState,
+    Reply,
+    Watch,
+    WorkPlan,
+    WorkRule,
+)
 from tests.organization.factories import PostingFactory
-from tests.planning.factories import ON, convened, plan_of
+from tests.planning.factories import ON, by, convened, item_draft, plan_of
 
 pytestmark = pytest.mark.django_db
 ONCE = "0123456789abcdef0123456789abcdef"
@@ -146,3 +157,17 @@ def test_a_list_costs_the_same_however_long(city, django_assert_max_num_queries)
     browser.get(address("plans"))
     with django_assert_max_num_queries(30):
         browser.get(address("plans"))
+
+
+def test_a_plans_page_says_which_of_its_units_are_no_more_and_offers_the_successor(city):
+    plan = plan_of(city, PlanState.DRAFT)
+    plans.add_item(plan=plan, draft=item_draft(city, "U2"), by=by(city, "leader"))
+    Unit.objects.filter(code="U2").update(dissolved_on=date(2015, 6, 1), successor=city.units["U5"])
+    browser, item = client(city, "leader"), PlanItem.objects.get(plan=plan, position=2)
+    page = browser.get(plan.get_absolute_url()).content.decode()
+    assert "已于2015-06-01并入“市戊局”" in page
+    assert page.count("改为承接单位") == 1
+    form = browser.get(address("plan_item", item.pk)).context["form"]
+    assert form.initial["units"] == [city.units["U5"].pk]
+    reader = client(city, "liaison").get(plan.get_absolute_url())
+    assert reader.status_code == 404 or "改为承接单位" not in reader.content.decode()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused, refusal
 from paizhu.notices.models import Notice
-from paizhu.organization.models import Post, Posting
+from paizhu.organization.models import Post, Posting, Unit
 from paizhu.planning import queries, rules
 from paizhu.planning.actions import plans, reminding, steps, works
 from paizhu.planning.models import PlanItem, PlanState, PlanStep, PlanWork, WorkPlan
@@ -209,6 +209,29 @@ def test_progress_is_counted_from_linked_activities_and_each_is_linked_once(city
     assert "市戊局" in queries.drafted_report(found)
     works.unlink(work=PlanWork.objects.get(), by=by(city, "member"))
     assert not PlanWork.objects.exists()
+
+
+def test_what_is_done_where_a_named_unit_was_merged_into_counts_for_it(city):
+    plan = plan_of(city, PlanState.DRAFT)
+    plans.add_item(plan=plan, draft=item_draft(city, "U2"), by=by(city, "leader"))
+    plan = steps.submit(plan=plan, by=by(city, "leader"))
+    steps.agree(plan=plan, by=by(city, "liaison"))
+    group, merged = city.groups["Z1"].pk, date(2015, 7, 15)
+    item = PlanItem.objects.get(plan=plan, position=2)
+    done = save_activity(city, "U5", on=date(2015, 8, 1), group_id=group)
+    works.link(item=item, activity=done, by=by(city, "leader"))
+    Unit.objects.filter(code="U2").update(dissolved_on=merged, successor=city.units["U5"])
+
+    def on(day):
+        return queries.progress_of([plan], by(city, "liaison"), day)[plan.pk].items[1]
+
+    before, after = on(date(2015, 7, 14)), on(date(2015, 8, 2))
+    assert ([unit.code for unit in before.gone], before.done) == ([], 0)
+    assert ([unit.code for unit in after.gone], after.done, after.missing) == (["U2"], 1, ())
+    assert queries.standing_units(item, date(2015, 7, 14)) == [city.units["U2"].pk]
+    assert queries.standing_units(item, merged) == [city.units["U5"].pk]
+    Unit.objects.filter(code="U2").update(successor=None)
+    assert (on(merged).done, queries.standing_units(item, merged)) == (0, [])
 
 
 def test_only_the_groups_own_activities_of_the_plans_time_are_linked(city):

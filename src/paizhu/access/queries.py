@@ -8,7 +8,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from paizhu.access.models import Administration, User
@@ -17,6 +17,24 @@ from paizhu.kernel import clock
 from paizhu.organization.models import Administration as Office
 from paizhu.organization.models import Official, Post, Powers
 from paizhu.tenancy.models import Commission
+from paizhu.tenancy.queries import statements
+
+
+def _reader(key: int) -> QuerySet[User]:
+    appointed = Administration.objects.filter(user=OuterRef("pk")).order_by()
+    found = User.objects.select_related("commission", "official").filter(pk=key).order_by()
+    return found.annotate(was_appointed=Exists(appointed))
+
+
+READER = statements.Read(_reader, int)
+
+
+def reader(key: int) -> User | None:
+    """Return the account of who is signed in, with his commission and official; one query. None where there is none."""
+    user = next(iter(READER(key)), None)
+    if user is not None and not user.was_appointed:
+        user.appointments = []
+    return user
 
 
 @dataclass(frozen=True)

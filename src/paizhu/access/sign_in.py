@@ -31,8 +31,7 @@ class Backend(AuthenticationBackend):
 
     def get_user(self, user_id) -> User | None:
         """Return the account, or None where it may not sign in."""
-        seen = User.objects.select_related("commission", "official").filter(pk=user_id).order_by()
-        user = next(iter(seen), None)
+        user = queries.reader(user_id)
         return user if user and self.user_can_authenticate(user) else None
 
 

@@ -3,13 +3,19 @@
 No query crosses a commission: each manager offers `of(commission)` and `visible_to(user)`.
 """
 
+from contextvars import ContextVar
 from functools import cache
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.kernel.viewers import Viewer
+
+_seen: ContextVar[dict[tuple, tuple[Viewer, models.QuerySet]] | None] = ContextVar(
+    "seen_in_request", default=None
+)
+READING = ("GET", "HEAD")
 
 
 class Commission(models.Model):
@@ -46,6 +52,39 @@ class TenantQuerySet(models.QuerySet):
     def visible_to(self, user: Viewer) -> Self:
         """Restrict to what this user may know of. Each room says how for its records."""
         raise NotImplementedError(f"{self.model.__name__} does not say who may see it")
+
+    @classmethod
+    def as_manager(cls) -> models.Manager:
+        """Return a manager that puts a reader's condition together once a request."""
+        manager = TenantManager.from_queryset(cls)()
+        manager._built_with_as_manager = True
+        return manager
+
+    as_manager.queryset_only = True  # type: ignore[attr-defined]
+
+
+class TenantManager(models.Manager):
+    """A page asks for what its reader may see of one kind many times; saying so takes Django longer than finding it."""
+
+    def visible_to(self, user: Viewer) -> Any:
+        """Return what the queryset says. A request that only reads has it said once for each reader."""
+        kept = _seen.get()
+        if kept is None or self is not self.model._default_manager:
+            return self.get_queryset().visible_to(user)
+        key = self.model, id(user)
+        if key not in kept:
+            kept[key] = user, self.get_queryset().visible_to(user)
+        return kept[key][1].all()
+
+
+def begin_request(environ: Any = None, **_signal: Any) -> None:
+    """Keep what readers may see until the request ends, where it only reads: an act may change who sees what."""
+    _seen.set({} if (environ or {}).get("REQUEST_METHOD") in READING else None)
+
+
+def end_request(**_signal: Any) -> None:
+    """Keep nothing beyond the request."""
+    _seen.set(None)
 
 
 class TenantRecord(models.Model):

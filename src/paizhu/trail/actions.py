@@ -10,6 +10,7 @@ from django.utils import timezone
 from paizhu.kernel import acts
 from paizhu.kernel.viewers import Viewer
 from paizhu.tenancy.models import Commission
+from paizhu.tenancy.queries import statements
 from paizhu.trail import queries, rules
 from paizhu.trail.models import ChainHead, Event
 from paizhu.trail.states import (
@@ -23,6 +24,18 @@ from paizhu.trail.states import (
     word,
     written,
 )
+
+FEW = 20
+"""Up to so many records PostgreSQL inserts sooner than it opens a stream for them."""
+COLUMNS = [f'"{field.column}"' for field in Event._meta.concrete_fields]
+EVENTS = f"{Event._meta.db_table} ({', '.join(COLUMNS)})"
+INSERT_EVENT = f"INSERT INTO {EVENTS} VALUES ({', '.join(['%s'] * len(COLUMNS))})"  # noqa: S608  own names
+COPY_EVENTS = f"COPY {EVENTS} FROM STDIN"
+MOVE_HEAD = f"UPDATE {ChainHead._meta.db_table} SET sequence = %s, hash = %s WHERE chain = %s"  # noqa: S608  own names
+HEAD = statements.Read(
+    lambda chain: ChainHead.objects.select_for_update().filter(chain=chain).order_by(), int
+)
+"""The statements that every act needs, written once."""
 
 _sentences: dict[str, Any] = {}
 
@@ -152,7 +165,8 @@ def _append(records: list[Said]) -> None:
     for chain in sorted(by_chain):  # one order of locking for everybody
         head = _locked_head(chain)
         _insert(list(_linked(by_chain[chain], head)))
-        head.save(update_fields=["sequence", "hash"])
+        with statements.cursor() as cursor:
+            cursor.execute(MOVE_HEAD, [head.sequence, head.hash, chain])
 
 
 def _linked(records: list[Said], head: ChainHead) -> Iterator[tuple[Any, ...]]:
@@ -168,26 +182,23 @@ def _linked(records: list[Said], head: ChainHead) -> Iterator[tuple[Any, ...]]:
 
 def _insert(rows: list[tuple[Any, ...]]) -> None:
     """Store rows in the databases' own way for many: a third of the price of a model object for each."""
-    quote = connection.ops.quote_name
-    columns = [quote(field.column) for field in Event._meta.concrete_fields]
-    target = f"{quote(Event._meta.db_table)} ({', '.join(columns)})"
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {target} FROM STDIN") as copy:
+    with statements.cursor() as cursor:
+        if connection.vendor == "postgresql" and len(rows) > FEW:
+            with cursor.copy(COPY_EVENTS) as copy:
                 for row in rows:
                     copy.write_row(row)
-            return
-        places = ", ".join(["%s"] * len(columns))
-        cursor.executemany(f"INSERT INTO {target} VALUES ({places})", rows)  # noqa: S608  own names
+        elif len(rows) == 1:
+            cursor.execute(INSERT_EVENT, rows[0])
+        else:
+            cursor.executemany(INSERT_EVENT, rows)
 
 
 def _locked_head(chain: int) -> ChainHead:
     """Return the chain's end, locked until the transaction ends; the first record of a chain makes it."""
-    locked = ChainHead.objects.select_for_update()
-    head = locked.filter(chain=chain).first()
+    head = next(iter(HEAD(chain)), None)
     if head is None:
         ChainHead.objects.bulk_create([ChainHead(chain=chain)], ignore_conflicts=True)
-        head = locked.get(chain=chain)
+        (head,) = HEAD(chain)
     return head
 
 

@@ -24,6 +24,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from paizhu.tenancy.models import Sending
+from paizhu.tenancy.queries import statements
 
 FIELD = "once"
 COOKIE = "paizhu-sent"
@@ -32,6 +33,15 @@ COOKIE_AGE = 600
 KEPT = timedelta(days=7)
 """How long a form may lie open in a browser and still be known as sent."""
 TOKEN = re.compile(r"[0-9a-f]{32}")
+
+FIRST = statements.Read(
+    lambda user, token: Sending.objects.filter(user_id=user, token=token).values_list(
+        "url", flat=True
+    ),
+    int,
+    str,
+)
+"""Where the first sending of a form led."""
 
 View = Callable[..., HttpResponse]
 
@@ -82,7 +92,7 @@ def _store(request: HttpRequest, sent: str, url: str) -> None:
     """Store the token as the last thing of the transaction, which does not outlive a second sending."""
     now = timezone.now()
     try:
-        Sending.objects.create(user_id=request.user.pk, token=sent, url=url[:500], at=now)
+        statements.insert([Sending(user_id=request.user.pk, token=sent, url=url[:500], at=now)])
     except IntegrityError as taken:
         raise _Sent from taken
     if sent.startswith("00"):
@@ -91,9 +101,9 @@ def _store(request: HttpRequest, sent: str, url: str) -> None:
 
 def _led_on(request: HttpRequest, sent: str) -> HttpResponse | None:
     """Return the redirect of the first sending, or None where there was none."""
-    first = Sending.objects.filter(user_id=request.user.pk, token=sent).first()
-    if first is None:
+    url = next(iter(FIRST(request.user.pk, sent)), None)
+    if url is None:
         return None
     list(messages.get_messages(request))  # what a second attempt has said is not so
     messages.info(request, _("This form was taken in already; nothing was done twice."))
-    return HttpResponseRedirect(first.url)
+    return HttpResponseRedirect(url)

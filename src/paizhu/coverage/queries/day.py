@@ -4,16 +4,17 @@ Works in memory on `organization.queries.structure_of`, with the same few querie
 ten thousand. Acts that were done play no part here; see `silence` and `months`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from paizhu.coverage.states import Blind, Cover
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization import queries as organization
 from paizhu.organization.models import CompositeGroup, ResidentGroup, Sector, Unit
 from paizhu.organization.queries import Structure
+from paizhu.organization.queries.structure import held
 from paizhu.tenancy.models import Commission
 
 
@@ -229,14 +230,15 @@ def _units(
         .values_list("host_id", "posts")
     )
     hosts = {host for host, _posts in resident_groups}
-    members, residents = structure.members(on), structure.residents(on)
+    residents, groups_of = structure.residents(on), _groups_of(structure, on)
+    working_in = _working_in(structure.members(on))
     found = []
     rows = Unit.objects.visible_to(user).of(commission).standing(on).order_by("code")
     for pk, code, name, is_key in rows.values_list("pk", "code", "name", "is_key"):
-        groups = tuple(dict.fromkeys(structure.groups_of_unit(pk, on)))
-        working = {official for group in groups for official in members.get(group, ())}
-        inside = frozenset(residents.get(pk, ()))
-        sector = next(iter(_sectors(structure, pk, on)), None)
+        sectors = held(structure.sector_of, pk, on)
+        groups = tuple(dict.fromkeys(group for one in sectors for group in groups_of.get(one, ())))
+        working, inside = working_in(groups), frozenset(residents.get(pk, ()))
+        sector = sectors[0] if sectors else None
         found.append(
             UnitCoverage(
                 pk=pk,
@@ -246,7 +248,7 @@ def _units(
                 sector=sector,
                 groups=groups,
                 residents=inside,
-                supervisors=frozenset(working - inside),
+                supervisors=working - inside,
                 has_resident_group=pk in hosts,
                 blind=_blind(sector, groups, working, inside),
             )
@@ -254,11 +256,24 @@ def _units(
     return tuple(found), resident_groups
 
 
-def _sectors(structure: Structure, unit: int, on: date) -> list[int]:
-    return [placed.held for placed in structure.sector_of.get(unit, ()) if placed.covers(on)]
+def _groups_of(structure: Structure, on: date) -> dict[int, list[int]]:
+    """Return sector → the groups in whose charge it is on the day."""
+    return {sector: held(structure.charge_of, sector, on) for sector in structure.charge_of}
 
 
-def _blind(sector: int | None, groups: tuple[int, ...], working: set[int], inside: frozenset[int]):
+def _working_in(members: Mapping[int, set[int]]) -> Callable[[tuple[int, ...]], frozenset[int]]:
+    """Return what says who works in some groups: asked once for all the units that share them."""
+
+    @cache
+    def working(groups: tuple[int, ...]) -> frozenset[int]:
+        return frozenset(official for group in groups for official in members.get(group, ()))
+
+    return working
+
+
+def _blind(
+    sector: int | None, groups: tuple[int, ...], working: frozenset[int], inside: frozenset[int]
+):
     """Return why nobody supervises from outside, or None where somebody does."""
     if working - inside:
         return None

@@ -15,6 +15,7 @@ from paizhu.kernel.viewers import Viewer
 from paizhu.notices.states import SUBJECTS, Standing, reason_of
 from paizhu.organization.models import Official
 from paizhu.tenancy.models import TenantQuerySet, TenantRecord
+from paizhu.tenancy.queries import statements
 
 UNSETTLED = {"read_at__isnull": True, "done_at__isnull": True}
 IN_STANDING = {
@@ -42,14 +43,17 @@ class NoticeQuerySet(TenantQuerySet):
             return self.none()
         return self.of(user.commission_id).filter(recipient_id=official)
 
-    def count_seen(self, user: Viewer) -> int:
-        """Count as `visible_to` does, but ask only about kinds of records that occur: two queries, one for none.
+    def count_unread(self, user: Viewer) -> int:
+        """Count one's unread ones as `visible_to` does, asking only about kinds of records that occur: two queries, one for none.
 
         Building the whole question costs more than answering it, and the bell asks on every page.
         """
-        mine = self.addressed_to(user)
-        labels = set(mine.order_by().values_list("about_label", flat=True).distinct())
-        return mine.filter(_still_seen(user, labels & set(SUBJECTS))).count() if labels else 0
+        official = getattr(user, "official_id", None)
+        labels = set(LABELS(user.commission_id, official)) if official else set()
+        if not labels:
+            return 0
+        seen = _still_seen(user, labels & set(SUBJECTS))
+        return self.unread().addressed_to(user).filter(seen).count()
 
     def unread(self) -> Self:
         """Restrict to those neither opened nor settled."""
@@ -133,3 +137,18 @@ class Notice(TenantRecord):
     def reason(self) -> str:
         """Why it came, in the reader's language."""
         return reason_of(self.kind, self.number, self.due_on)
+
+
+LABELS = statements.Read(
+    lambda commission, official: (
+        Notice.objects.of(commission)
+        .filter(recipient=official)
+        .unread()
+        .order_by()
+        .values_list("about_label", flat=True)
+        .distinct()
+    ),
+    int,
+    int,
+)
+"""Of which kinds somebody's unread notices are."""

@@ -49,7 +49,7 @@ def register_subject(label: str, *, visible: Callable[[Any], QuerySet]) -> None:
 
 def unread_count(user: Viewer) -> int:
     """Return how many notices the reader has not opened; one or two queries through an index of unread ones."""
-    return Notice.objects.unread().count_seen(user)
+    return Notice.objects.all().count_unread(user)
 
 
 def open_counts(user: Viewer) -> OpenCounts:

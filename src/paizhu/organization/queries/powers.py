@@ -1,19 +1,45 @@
 """Powers from postings in force: the one place where a post becomes a right to see or do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+
+from django.db.models import QuerySet
 
 from paizhu.organization.models import Charge, Official, Post, Posting
 from paizhu.organization.models.dated import in_force_on
 from paizhu.organization.states import RESIDENT_POSTS, TEAM_POSTS, Powers, Target
+from paizhu.tenancy.queries import statements
+
+
+def _postings(official: int, on: date) -> QuerySet[Posting]:
+    postings = Posting.objects.in_force(on).filter(official=official).order_by("from_on", "pk")
+    return postings.select_related("unit", "resident_group", "composite_group")
+
+
+def _charges(official: int, on: date) -> QuerySet[Charge]:
+    """Return (group, unit) for each unit linked to a group of the official, and for each group of his own units."""
+    held = Posting.objects.in_force(on).filter(official=official).order_by()
+    charges = Charge.objects.in_force(on).order_by()
+    placed = in_force_on(on, "sector__placements__")
+    wanted = {
+        "group__in": held.values("composite_group"),
+        "sector__placements__unit__in": held.values("unit"),
+        "sector__placements__unit__resident_groups__in": held.values("resident_group"),
+    }
+    first, *rest = (
+        charges.filter(placed, **{field: keys}).values_list("group", "sector__placements__unit")
+        for field, keys in wanted.items()
+    )
+    return first.union(*rest)
+
+
+POSTINGS = statements.Read(_postings, int, date)
+CHARGES = statements.Read(_charges, int, date)
 
 
 def postings_in_force(official: Official | None, on: date) -> list[Posting]:
     """Return the official's postings of the day with their places, the longest held first; one query."""
-    if official is None:
-        return []
-    postings = Posting.objects.in_force(on).filter(official=official).order_by("from_on", "pk")
-    return list(postings.select_related("unit", "resident_group", "composite_group"))
+    return POSTINGS(official.pk, on) if official is not None else []
 
 
 def powers_of(official: Official | None, on: date) -> Powers:
@@ -21,7 +47,7 @@ def powers_of(official: Official | None, on: date) -> Powers:
     return powers_from(postings_in_force(official, on), on)
 
 
-def powers_from(postings: Iterable[Posting], on: date) -> Powers:
+def powers_from(postings: Sequence[Posting], on: date) -> Powers:
     """Return what postings in force on the day give; one query, for what units and groups are linked."""
     by_post = {post: {p for p in postings if p.post == post} for post in {p.post for p in postings}}
 
@@ -32,7 +58,7 @@ def powers_from(postings: Iterable[Posting], on: date) -> Powers:
     hosts = frozenset(p.resident_group.host_id for p in postings if p.post in RESIDENT_POSTS)
     team, contact = at("unit_id", *TEAM_POSTS), at("unit_id", Post.CONTACT)
     own = team | contact | hosts
-    linked = _linked(groups, own, on) if groups or own else ()
+    linked = _linked(postings, on) if groups or own else ()
     return Powers(
         on=on,
         commission_posts=frozenset(
@@ -52,14 +78,7 @@ def powers_from(postings: Iterable[Posting], on: date) -> Powers:
     )
 
 
-def _linked(groups: frozenset[int], units: frozenset[int], on: date) -> set[tuple[int, int]]:
-    """Return (group, unit) for each unit linked on the day to one of these groups, and for each group of these units."""
-    charges = Charge.objects.in_force(on).order_by()
-    placed = in_force_on(on, "sector__placements__")
-    wanted = {"group__in": groups, "sector__placements__unit__in": units}
-    first, *rest = (
-        charges.filter(placed, **{field: keys}).values_list("group", "sector__placements__unit")
-        for field, keys in wanted.items()
-        if keys
-    )
-    return set(first.union(*rest) if rest else first)
+def _linked(postings: Iterable[Posting], on: date) -> set[tuple[int, int]]:
+    """Return (group, unit) for each unit linked on the day to one of these people's groups, and for each group of their units."""
+    people = {posting.official_id for posting in postings}
+    return {pair for official in people for pair in CHARGES(official, on)}

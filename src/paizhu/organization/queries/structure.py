@@ -11,8 +11,9 @@ from datetime import date
 from typing import NamedTuple
 
 from paizhu.organization.models import Charge, Placement, Posting, ResidentGroup
-from paizhu.organization.states import RESIDENT_POSTS, WORKING_COMPOSITE_POSTS, Capacity, Post
+from paizhu.organization.states import RESIDENT_POSTS, WORKING_COMPOSITE_POSTS, Capacity
 from paizhu.tenancy.models import Commission
+from paizhu.tenancy.queries import statements
 
 
 class Period(NamedTuple):
@@ -97,33 +98,50 @@ def _turned(periods: Periods, on: date) -> dict[int, set[int]]:
     return dict(turned)
 
 
-def structure_of(commission: Commission | int) -> Structure:
-    """Load one commission's structure. Four queries."""
-    hosts = dict(ResidentGroup.objects.of(commission).order_by().values_list("pk", "host_id"))
-    postings = (
+HOSTS = statements.Read(
+    lambda commission: ResidentGroup.objects.of(commission).order_by().values_list("pk", "host_id"),
+    int,
+)
+POSTINGS = statements.Read(
+    lambda commission: (
         Posting.objects.of(commission)
-        .filter(post__in=RESIDENT_POSTS | WORKING_COMPOSITE_POSTS)
+        .filter(post__in=sorted(RESIDENT_POSTS | WORKING_COMPOSITE_POSTS))
         .order_by("pk")
         .values_list(
             "official_id", "post", "resident_group_id", "composite_group_id", "from_on", "until_on"
         )
-    )
-    resident, working = defaultdict(list), defaultdict(list)
-    for official, post, resident_group, composite_group, from_on, until_on in postings:
-        if Post(post) in RESIDENT_POSTS:
-            resident[official].append(Period(from_on, until_on, hosts[resident_group]))
-        else:
-            working[official].append(Period(from_on, until_on, composite_group))
-    placements = list(
+    ),
+    int,
+)
+PLACEMENTS = statements.Read(
+    lambda commission: (
         Placement.objects.of(commission)
         .order_by("pk")
         .values_list("unit_id", "sector_id", "from_on", "until_on")
-    )
-    charges = list(
+    ),
+    int,
+)
+CHARGES = statements.Read(
+    lambda commission: (
         Charge.objects.of(commission)
         .order_by("pk")
         .values_list("sector_id", "group_id", "from_on", "until_on")
-    )
+    ),
+    int,
+)
+
+
+def structure_of(commission: Commission | int) -> Structure:
+    """Load one commission's structure. Four queries."""
+    key = getattr(commission, "pk", commission)
+    hosts = dict(HOSTS(key))
+    resident, working = defaultdict(list), defaultdict(list)
+    for official, post, resident_group, composite_group, from_on, until_on in POSTINGS(key):
+        if post in RESIDENT_POSTS:
+            resident[official].append(Period(from_on, until_on, hosts[resident_group]))
+        else:
+            working[official].append(Period(from_on, until_on, composite_group))
+    placements, charges = PLACEMENTS(key), CHARGES(key)
     return Structure(
         resident=dict(resident),
         working=dict(working),

@@ -18,9 +18,13 @@ from paizhu.oversight.models import MatterNotice, Series
 from paizhu.oversight.states import NoticeDraft
 from paizhu.tenancy.actions import batches, numbers
 from paizhu.tenancy.models import Commission
+from paizhu.tenancy.queries import statements
 from paizhu.trail import actions as trail
 
 FIELDS = ("unit_id", "matter", "title", "happens_at", "sender_id", "sent_at")
+UNIT = statements.Read(
+    lambda commission, unit: Unit.objects.of(commission).filter(pk=unit).order_by(), int, int
+)
 TRAILED = ("matter", "happens_at", "sent_at")
 """What the trail may say of a notice: never what the matter is, nor who in the unit sent word."""
 
@@ -85,7 +89,7 @@ def note_times_exported(*, commission: Commission, start: date, end: date, by: V
 
 def _own_unit(commission: Commission, draft: NoticeDraft) -> Unit:
     """Return the unit of a draft, which must be of the commission; one query."""
-    units = Unit.objects.of(commission).in_bulk([draft.unit_id])
+    units = {unit.pk: unit for unit in UNIT(commission.pk, draft.unit_id)}
     batches.demand(units, [draft.unit_id], draft.code)
     return units[draft.unit_id]
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.choices import CallableChoiceIterator
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -91,7 +92,7 @@ class NoticeForm(FactsForm):
 
     def __init__(self, *given: Any, **options: Any):
         super().__init__(*given, **options)
-        self.fields["when"].widget.choices = quick_times()
+        self.fields["when"].widget.choices = CallableChoiceIterator(quick_times)
         if not self.user.powers.keeps_structure:
             for name in OFFICE_ONLY:
                 del self.fields[name]

@@ -21,6 +21,7 @@ from paizhu.organization.models import (
 from paizhu.organization.models.dated import in_force_on
 from paizhu.oversight.models import MatterNotice, NoticeState, Participation
 from paizhu.oversight.queries import busy
+from paizhu.tenancy.queries import statements
 
 LOADS = (30, 90)
 """Over how many days back a person's load is counted."""
@@ -41,12 +42,20 @@ def is_of_unit(user: Viewer, unit_id: int) -> bool:
     return unit_id in (powers.team_units | powers.contact_units) - powers.host_units
 
 
+def _in_charge(unit_id: int, on: date) -> QuerySet[Posting]:
+    held = Posting.objects.in_force(on).order_by().values_list("official_id", flat=True)
+    heads = held.filter(
+        post__in=(Post.LEADER, Post.DEPUTY), composite_group__in=groups_of(unit_id, on)
+    )
+    return heads.union(held.filter(post=Post.RESIDENT_LEADER, resident_group__host=unit_id))
+
+
+IN_CHARGE = statements.Read(_in_charge, int, date)
+
+
 def in_charge(unit_id: int, on: date) -> list[int]:
     """Return who has to know of a unit's matter at once: its groups' leaders and deputies, its resident leader."""
-    heads = Q(post__in=(Post.LEADER, Post.DEPUTY), composite_group__in=groups_of(unit_id, on))
-    resident = Q(post=Post.RESIDENT_LEADER, resident_group__host=unit_id)
-    found = Posting.objects.in_force(on).filter(heads | resident)
-    return list(found.order_by().values_list("official_id", flat=True).distinct())
+    return IN_CHARGE(unit_id, on)
 
 
 def day_of(notice: MatterNotice) -> date:

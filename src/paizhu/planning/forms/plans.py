@@ -192,11 +192,11 @@ class ItemForm(SeenForm):
 
 
 def initial_of_item(item: PlanItem) -> dict[str, Any]:
-    """Return what the form of a stored item shows first."""
+    """Return what the form of a stored item shows first: in place of a unit that was merged, its successor."""
     return {
         "what": item.what,
         "method": item.method,
-        "units": list(item.units.order_by("code").values_list("pk", flat=True)),
+        "units": queries.standing_units(item, clock.today()),
         "first": f"{item.from_on:%Y-%m}",
         "last": f"{item.until_on:%Y-%m}",
         "responsible": item.responsible_id,

@@ -27,6 +27,7 @@ from paizhu.planning.queries.plans import (
     drafted_report,
     possible_works,
     progress_of,
+    standing_units,
     waiting_for,
 )
 
@@ -53,6 +54,7 @@ __all__ = [
     "office_of",
     "possible_works",
     "progress_of",
+    "standing_units",
     "suggested",
     "suggestion",
     "summaries",

@@ -1,6 +1,6 @@
 """Plans as pages need them: progress from the linked activities, clocks, what could be linked, the drafted report."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -34,6 +34,11 @@ class ItemOnDay:
     on: date
 
     @property
+    def gone(self) -> tuple[Unit, ...]:
+        """The named units that are no more; where one was merged, acts at its successor count for it."""
+        return tuple(unit for unit in self.units if not unit.stands(self.on))
+
+    @property
     def is_done(self) -> bool:
         """Whether everything that the item names has been reached."""
         return self.done >= self.asked
@@ -47,7 +52,7 @@ class ItemOnDay:
     def missing(self) -> tuple[Unit, ...]:
         """The named units that no linked activity has reached."""
         reached = {link.unit_id for work in self.works for link in work.activity.unit_links.all()}
-        return tuple(unit for unit in self.units if unit.pk not in reached)
+        return tuple(unit for unit in self.units if not _is_reached(unit, reached, self.on))
 
 
 @dataclass(frozen=True)
@@ -69,14 +74,14 @@ class PlanOnDay:
 
 
 def progress_of(plans: Iterable[WorkPlan], user: Viewer, on: date) -> dict[int, PlanOnDay]:
-    """Return plan → its items with progress; five queries however many plans.
+    """Return plan → its items with progress; six queries however many plans.
 
     A link counts for everybody who sees the plan: the figure is the same for the leader and the liaison member.
     """
     by_plan: dict[int, list[ItemOnDay]] = {plan.pk: [] for plan in plans}
     found = PlanItem.objects.visible_to(user).filter(plan__in=list(by_plan)).order_by("position")
     found = found.select_related("responsible").prefetch_related(
-        "units", "works__activity__unit_links"
+        "units__successor", "works__activity__unit_links"
     )
     for item in found:
         by_plan[item.plan_id].append(_item_on(item, on))
@@ -86,8 +91,21 @@ def progress_of(plans: Iterable[WorkPlan], user: Viewer, on: date) -> dict[int, 
 def _item_on(item: PlanItem, on: date) -> ItemOnDay:
     units, works = tuple(item.units.all()), tuple(item.works.all())
     reached = {link.unit_id for work in works for link in work.activity.unit_links.all()}
-    done = sum(unit.pk in reached for unit in units) if units else min(len(works), 1)
+    done = sum(_is_reached(unit, reached, on) for unit in units) if units else min(len(works), 1)
     return ItemOnDay(item, units, works, done, max(len(units), 1), on)
+
+
+def _is_reached(unit: Unit, reached: Container[int], on: date) -> bool:
+    """Tell whether something was done at a unit, or at the one into which it was merged."""
+    return unit.pk in reached or (not unit.stands(on) and unit.successor_id in reached)
+
+
+def standing_units(item: PlanItem, on: date) -> list[int]:
+    """Return the ids of the item's units on the day: in place of one that is no more the one into which it was merged."""
+    found = [
+        unit.pk if unit.stands(on) else unit.successor_id for unit in item.units.order_by("code")
+    ]
+    return list(dict.fromkeys(key for key in found if key))
 
 
 class PlanClocks:
@@ -131,7 +149,7 @@ def possible_works(item: PlanItem, user: Viewer) -> QuerySet[Activity]:
     )
     if item.method:
         mine = mine.filter(method=item.method)
-    units = list(item.units.values_list("pk", flat=True))
+    units = {*item.units.values_list("pk", flat=True), *standing_units(item, clock.today())}
     if units:
         mine = mine.filter(unit_links__unit__in=units).distinct()
     mine = mine.exclude(plan_works__item=item)

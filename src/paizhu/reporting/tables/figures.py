@@ -7,10 +7,12 @@ import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from html import escape
 from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -30,6 +32,16 @@ class Number(NamedTuple):
 
     value: int
     url: str = ""
+
+    @property
+    def drawn(self) -> SafeString:
+        """The number as it is drawn in a cell, without a template for each of hundreds."""
+        if self.url:
+            return mark_safe(f'<a href="{escape(self.url)}">{int(self.value)}</a>')  # noqa: S308  escaped
+        return NOTHING if not self.value else mark_safe(str(int(self.value)))  # noqa: S308  a number
+
+
+NOTHING = mark_safe('<span class="zero">0</span>')
 
 
 class Line(NamedTuple):

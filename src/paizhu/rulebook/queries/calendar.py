@@ -8,7 +8,10 @@ from datetime import date
 
 from paizhu.kernel.workdays import WorkingCalendar, holiday_name
 from paizhu.rulebook.models import CalendarDay, SettledYear
+from paizhu.tenancy.queries import statements
 
+DAYS = statements.Read(lambda: CalendarDay.objects.order_by().values_list("day", "is_working_day"))
+YEARS = statements.Read(lambda: SettledYear.objects.order_by().values_list("year", flat=True))
 _kept: ContextVar[list[WorkingCalendar] | None] = ContextVar("calendar_of_request", default=None)
 
 
@@ -17,10 +20,7 @@ def calendar() -> WorkingCalendar:
     kept = _kept.get()
     if kept:
         return kept[0]
-    made = WorkingCalendar(
-        dict(CalendarDay.objects.values_list("day", "is_working_day")),
-        SettledYear.objects.values_list("year", flat=True),
-    )
+    made = WorkingCalendar(dict(DAYS()), YEARS())
     if kept is not None:
         kept.append(made)
     return made

@@ -10,6 +10,11 @@ from paizhu.rulebook.queries.packs import pack_on
 from paizhu.rulebook.queries.strictness import is_comparable, is_laxer
 from paizhu.rulebook.states import Limit, Measure, NotKnownThen, Pack
 from paizhu.tenancy.models import Commission
+from paizhu.tenancy.queries import statements
+
+OWN = statements.Read(
+    lambda commission, on: StricterLimit.objects.of(commission).in_force(on), int, date
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ class LimitsInForce:
 
 def limits_on(on: date, commission: Commission | int | None = None) -> LimitsInForce:
     """Return all limits for a matter of that day; one query, none without a commission."""
-    found = StricterLimit.objects.of(commission).in_force(on) if commission else ()
+    found = OWN(getattr(commission, "pk", commission), on) if commission else ()
     return LimitsInForce(pack_on(on), {own.limit_key: own for own in found})
 
 

@@ -1,12 +1,19 @@
 """Giving numbers: one after the other, without gaps, also when two people enter at once."""
 
-from django.db.models import F
+from functools import cache
+
+from django.db.models import QuerySet
 
 from paizhu.kernel import acts
 from paizhu.tenancy.models import Numbering, TenantQuerySet, TenantRecord
+from paizhu.tenancy.queries import statements
 
 AHEAD = 100
 """Numbers that are looked at together."""
+MOVE_ON = (
+    f"UPDATE {Numbering._meta.db_table} SET last = last + 1 "  # noqa: S608  own names
+    "WHERE commission_id = %s AND series = %s AND year = %s RETURNING id, last"
+)
 
 
 def give(record: TenantRecord, letters: str, year: int) -> None:
@@ -20,21 +27,38 @@ def give(record: TenantRecord, letters: str, year: int) -> None:
     if not acts.inside_act():
         raise RuntimeError("Numbers are given inside an act only")
     numbering = _next(record.commission_id, letters, year)
-    records = type(record).objects.of(record.commission_id)
     record.code = str(numbering)
-    if records.filter(code=record.code).exists():
-        record.code = _first_free(numbering, records)
+    if _with_code(type(record))(record.commission_id, record.code):
+        record.code = _first_free(numbering, type(record).objects.of(record.commission_id))
         numbering.save(update_fields=["last"])
 
 
 def _next(commission_id: int, letters: str, year: int) -> Numbering:
     """Move the end of a series on, which locks it; the first number of a series makes it."""
     where = {"commission_id": commission_id, "series": letters, "year": year}
-    series = Numbering.objects.filter(**where)
-    if not series.update(last=F("last") + 1):
+    found = _moved_on(**where)
+    if found is None:
         Numbering.objects.bulk_create([Numbering(**where)], ignore_conflicts=True)
-        series.update(last=F("last") + 1)
-    return series.get()
+        found = _moved_on(**where)
+    key, last = found
+    return Numbering(pk=key, last=last, **where)
+
+
+def _moved_on(commission_id: int, series: str, year: int) -> tuple[int, int] | None:
+    """Count a series up and return its key and its end, both in one statement; None where there is no such series yet."""
+    with statements.cursor() as cursor:
+        cursor.execute(MOVE_ON, [commission_id, series, year])
+        return cursor.fetchone()
+
+
+@cache
+def _with_code(model: type[TenantRecord]) -> statements.Read:
+    """Return the read of the records that bear a code."""
+
+    def bearing(commission: int, code: str) -> QuerySet:
+        return model.objects.of(commission).filter(code=code).order_by().values_list("pk")
+
+    return statements.Read(bearing, int, str)
 
 
 def _first_free(numbering: Numbering, records: TenantQuerySet) -> str:

@@ -53,13 +53,18 @@ def concerns(user: Viewer) -> bool:
 
 def lines(reader: Reader) -> Iterator[Waiting]:
     """Yield all that waits for the reader in casework."""
-    if allowed(rules.check_can_see_clues, reader.user):
+    if allowed(rules.check_can_see_clues, reader.user) and has_clues(reader.user):
         yield from decisions(reader)
         yield from clues(reader)
         yield from papers(reader)
         yield from signatures(reader)
     if allowed(rules.check_can_see_petitions, reader.user):
         yield from petitions(reader)
+
+
+def has_clues(user: Viewer) -> bool:
+    """Tell whether any clue exists for the reader: where none does, nothing about clues waits. One query."""
+    return Clue.objects.visible_to(user).order_by().exists()
 
 
 def decisions(reader: Reader) -> Iterator[Waiting]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from paizhu.coverage import queries as coverage
 from paizhu.coverage.queries import Attention, Coverage, Heads, Silence
@@ -24,8 +25,12 @@ class Ground:
 
     def silent(self, units: Collection[int] | None = None) -> tuple[Silence, ...]:
         """Return the silent units, of those given or of all, the longest silence first."""
-        found = coverage.silent_units(self.coverage, self.last, self.limit)
-        return tuple(one for one in found if units is None or one.unit.pk in units)
+        found = self._silent
+        return found if units is None else tuple(one for one in found if one.unit.pk in units)
+
+    @cached_property
+    def _silent(self) -> tuple[Silence, ...]:
+        return coverage.silent_units(self.coverage, self.last, self.limit)
 
     @property
     def attention(self) -> tuple[Attention, ...]:

@@ -10,7 +10,7 @@ from paizhu.kernel.viewers import Viewer
 from paizhu.oversight.models import Activity, ActivityUnit, MatterNotice, NoticeState
 from paizhu.reporting.queries.home.opinions import LINES
 
-RECENT = 62
+RECENT = 186
 """In how many days back the latest activities are looked for first."""
 AHEAD = 7
 """For how many days ahead announced matters are shown."""
@@ -21,7 +21,7 @@ OVER = (NoticeState.WITHDRAWN, NoticeState.CANCELLED)
 def latest_activities(user: Viewer, today: date, **filters) -> Sequence[Activity]:
     """Return the newest activities, each with its units at `unit_links` and its group. Three queries at most.
 
-    The last two months are looked through first, so that a long ledger is not.
+    The last half-year is looked through first, so that a long ledger is not.
     """
     for start in (today - timedelta(days=RECENT), None):
         found = Activity.objects.between(start, None).visible_to(user).filter(**filters)

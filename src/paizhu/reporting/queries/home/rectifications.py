@@ -210,6 +210,10 @@ def _seen(reader: Reader) -> QuerySet[Rectification]:
 
 
 def _judged(reader: Reader) -> QuerySet[Rectification]:
+    return reader.once(("judged",), lambda: _not_of_own_units(reader)).all()
+
+
+def _not_of_own_units(reader: Reader) -> QuerySet[Rectification]:
     powers = reader.user.powers
     return _seen(reader).exclude(
         unit__in=powers.host_units | powers.team_units | powers.contact_units

@@ -117,22 +117,22 @@ class Reader:
         """Return the light of a day."""
         if due_on is None:
             return NO_LIGHT
-        return self._once(("clock", due_on), lambda: self.deadlines.until(due_on))
+        return self.once(("clock", due_on), lambda: self.deadlines.until(due_on))
 
     def last_day(self, key: str, start: date) -> date | None:
         """Return the last day by a limit of the rule pack, or None where that time knew none."""
         limit = self.deadlines.limits.get(key)
         if limit is None:
             return None
-        return self._once((key, start), lambda: limit.due(start, self.deadlines.calendar).on)
+        return self.once((key, start), lambda: limit.due(start, self.deadlines.calendar).on)
 
     def basis(self, key: str) -> str:
         """Return a limit in words with its basis."""
         limit = self.deadlines.limits.get(key)
-        return self._once((key,), lambda: f"{limit} · {limit.basis}") if limit else ""
+        return self.once((key,), lambda: f"{limit} · {limit.basis}") if limit else ""
 
-    def _once(self, key: tuple, asked: Callable[[], Any]) -> Any:
-        """Reckon each day and each basis once: many matters share theirs."""
+    def once(self, key: tuple, asked: Callable[[], Any]) -> Any:
+        """Ask for a thing once, such as a day or its basis: many matters share theirs."""
         if key not in self.known:
             self.known[key] = asked()
         return self.known[key]

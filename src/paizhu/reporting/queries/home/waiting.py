@@ -9,6 +9,7 @@ through an index, and nothing that is closed is counted. All of it starts at `vi
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from paizhu.kernel.viewers import Viewer
@@ -51,20 +52,20 @@ class WaitingList:
         """Whether of some kind there may be more than were read."""
         return any(each.is_more for each in self.kinds)
 
-    @property
+    @cached_property
     def kinds(self) -> list[OfKind]:
         """Return how many of each kind wait, in the order of the first one of each."""
-        found: dict[Kind, list[Waiting]] = {}
+        found: dict[str, list[Waiting]] = {}
         for line in self.lines:
-            found.setdefault(line.kind, []).append(line)
+            found.setdefault(line.kind.key, []).append(line)
         return [
             OfKind(
-                kind,
+                lines[0].kind,
                 len(lines),
                 min((line.light for line in lines), key=URGENCY.__getitem__),
                 len(lines) >= AT_MOST,
             )
-            for kind, lines in found.items()
+            for lines in found.values()
         ]
 
 

@@ -16,7 +16,8 @@ from paizhu.reporting.queries.home.shapes import Reader
 
 DAYS = 7
 """So many days are shown, today among them."""
-AT_MOST = 40
+AT_MOST = 24
+"""So many lines are shown; whoever has more in a week looks into the diary or the list."""
 OVER = (NoticeState.WITHDRAWN, NoticeState.CANCELLED)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from paizhu.coverage.queries import Silence
+from paizhu.kernel.addresses import address
 from paizhu.oversight.models import MatterNotice, Opinion
 from paizhu.rectification.panels import light_mark
 from paizhu.rectification.queries import Deadlines
@@ -61,7 +62,7 @@ def silent(silences: Sequence[Silence], limit: int) -> Short:
         [
             Entry(
                 one.unit.name,
-                reverse("organization:unit", args=[one.unit.pk]),
+                address("organization:unit", one.unit.pk),
                 _("none on record")
                 if one.days is None
                 else ngettext("%(days)s day", "%(days)s days", one.days) % {"days": one.days},
@@ -89,7 +90,7 @@ def urgent(opinions: Iterable[Opinion], deadlines: Deadlines, overdue: int) -> S
 def _urgent(opinion: Opinion, light: Mark) -> Entry:
     return Entry(
         opinion.unit.name,
-        reverse("rectification:rectification", args=[opinion.rectification_id]),
+        address("rectification:rectification", opinion.rectification_id),
         light.label,
         light.tone,
         Truncator(opinion.content).chars(CONTENT),
@@ -104,7 +105,7 @@ def announced(notices: Iterable[MatterNotice], today: date, days: int) -> Short:
         [
             Entry(
                 notice.unit.name,
-                reverse("oversight:notice", args=[notice.pk]),
+                address("oversight:notice", notice.pk),
                 date_format(localtime(notice.happens_at), "m-d H:i"),
                 "blue",
                 notice.title,

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from paizhu.kernel.addresses import address
 from paizhu.reporting.queries.home import Watched
 from paizhu.reporting.queries.home.shapes import URGENCY
 from paizhu.reporting.tables.home.board import TONES
@@ -35,7 +35,7 @@ def squares(found: Iterable[Watched], *, page: str = "organization:unit") -> lis
         Square(
             unit.name,
             unit.name[start:],
-            reverse(page, args=[unit.pk]),
+            address(page, unit.pk),
             TONES.get(unit.light, Tone.GREEN),
             _words(unit),
             unit.capacity,

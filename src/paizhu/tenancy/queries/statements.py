@@ -1,0 +1,215 @@
+"""Reads whose statement is written once: what every request asks, with other values each time.
+
+Django puts a statement together anew each time it is asked, which takes longer than the database needs to answer. A read
+that always has the same shape is declared with a function that makes the queryset out of its values:
+
+    POSTINGS = statements.Read(lambda official, on: Posting.objects.in_force(on).filter(official=official), int, date)
+    POSTINGS(official.pk, today)                     # a list; records, or rows where the function says `values_list`
+
+The function is called once for each kind of database, with stand-ins of the kinds given. So it may not ask the values
+anything, must use each of them as a value to compare with, and has neither prefetches nor slices.
+
+`insert` stores records whose keys nobody asks for, in the same way. PostgreSQL also plans each of these statements once for a
+connection; a pooler before the database must keep prepared statements apart.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from enum import Enum
+from functools import cache, partial
+from typing import Any, NamedTuple
+
+import psycopg
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Field, Model, QuerySet
+from django.db.models.query import (
+    FlatValuesListIterable,
+    ModelIterable,
+    ValuesListIterable,
+    get_related_populators,
+)
+from django.db.models.sql.compiler import SQLCompiler
+
+Kind = type[int] | type[str] | type[date] | type[datetime]
+STAND_INS: dict[Kind, Callable[[int], Any]] = {
+    int: lambda place: 987_654_321_000 + place,
+    str: lambda place: f"stand-in {place}",
+    date: lambda place: date(9000 + place, 1, 1),
+    datetime: lambda place: datetime(9000 + place, 1, 1, tzinfo=UTC),
+}
+"""Values that no record has; they show where a statement holds which value."""
+
+
+def cursor() -> Any:
+    """Return a cursor for statements that are sent again and again.
+
+    On PostgreSQL Django's own puts values into the text of a statement, which is then read and planned anew each time.
+    """
+    own = connections[DEFAULT_DB_ALIAS]
+    if own.vendor != "postgresql":
+        return own.cursor()
+    own.ensure_connection()
+    own.connection.prepare_threshold = 0  # Django's own cursors never prepare
+    plain = psycopg.Cursor(own.connection)
+    return own.make_debug_cursor(plain) if own.queries_logged else own.make_cursor(plain)
+
+
+class _Written(NamedTuple):
+    """A statement, and how its rows become what is asked for.
+
+    `values`: each one's place among those given, or itself where it is always the same; `converters`: by column.
+    """
+
+    statement: str
+    values: tuple[tuple[int | None, Any], ...]
+    converters: dict[int, Any]
+    shape: Callable[[list[Any]], list[Any]]
+
+
+class Read:
+    """A read of one shape; see the module's docstring."""
+
+    def __init__(self, make: Callable[..., QuerySet], *kinds: Kind):
+        self._make, self._kinds = make, kinds
+        self._written: dict[str, _Written] = {}
+
+    def __call__(self, *given: Any) -> list[Any]:
+        """Return what the queryset of these values would; one query."""
+        own = connections[DEFAULT_DB_ALIAS]
+        written = self._written.get(own.vendor)
+        if written is None:
+            written = self._written[own.vendor] = self._write(own)
+        adapted = [_adapted(own, *pair) for pair in zip(self._kinds, given, strict=True)]
+        values = [fixed if place is None else adapted[place] for place, fixed in written.values]
+        with cursor() as asked:
+            asked.execute(written.statement, values)
+            rows = asked.fetchall()
+        if written.converters and rows:
+            rows = _converted(rows, written.converters, own)
+        return written.shape(rows)
+
+    def _write(self, own: BaseDatabaseWrapper) -> _Written:
+        stand_ins = [STAND_INS[kind](place) for place, kind in enumerate(self._kinds)]
+        marks = [_adapted(own, *pair) for pair in zip(self._kinds, stand_ins, strict=True)]
+        queryset = self._make(*stand_ins)
+        compiler = queryset.query.get_compiler(connection=own)
+        statement, values = compiler.as_sql()
+        if missing := [mark for mark in marks if mark not in values]:
+            raise ValueError(f"a value is not compared with: {missing}")
+        places = [
+            (marks.index(value), None) if value in marks else (None, _plain(value))
+            for value in values
+        ]
+        converters = compiler.get_converters([each[0] for each in compiler.select])
+        return _Written(statement, tuple(places), converters, _shape(queryset, compiler))
+
+
+def _converted(
+    rows: list[Any], converters: dict[int, Any], own: BaseDatabaseWrapper
+) -> list[list[Any]]:
+    """Return rows with their values as Python has them; what comes again in a column, as days do, is converted once."""
+    found = list(map(list, rows))
+    for column, (functions, expression) in converters.items():
+        known: dict[Any, Any] = {}
+        for row in found:
+            value = row[column]
+            if value not in known:
+                known[value] = value
+                for function in functions:
+                    known[value] = function(known[value], expression, own)
+            row[column] = known[value]
+    return found
+
+
+def _shape(queryset: QuerySet, compiler: SQLCompiler) -> Callable[[list[Any]], list[Any]]:
+    """Return what makes records, tuples or single values of rows, as the queryset would."""
+    kind = queryset._iterable_class
+    if kind is FlatValuesListIterable:
+        return lambda rows: [row[0] for row in rows]
+    if kind is ValuesListIterable:
+        return lambda rows: list(map(tuple, rows))
+    if kind is not ModelIterable:
+        raise TypeError(f"statements are not written for {kind.__name__}")
+    return partial(_records, compiler.klass_info["model"], *_columns(compiler))
+
+
+def _columns(compiler: SQLCompiler) -> tuple[slice, list[str], list[Any], list[tuple[str, int]]]:
+    """Return where a record's own values stand, their fields, what fills its relations, and its annotations."""
+    chosen, select = compiler.klass_info["select_fields"], compiler.select
+    own = slice(chosen[0], chosen[-1] + 1)
+    names = [column[0].target.attname for column in select[own]]
+    related = get_related_populators(compiler.klass_info, select, DEFAULT_DB_ALIAS)
+    return own, names, related, list(compiler.annotation_col_map.items())
+
+
+def _records(
+    model: type[Model],
+    own: slice,
+    names: list[str],
+    related: list[Any],
+    annotations: list[tuple[str, int]],
+    rows: list[Any],
+) -> list[Model]:
+    found = []
+    for row in rows:
+        record = model.from_db(DEFAULT_DB_ALIAS, names, row[own])
+        for each in related:
+            each.populate(row, record)
+        for name, column in annotations:
+            setattr(record, name, row[column])
+        found.append(record)
+    return found
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value
+
+
+def _adapted(own: BaseDatabaseWrapper, kind: Kind, value: Any) -> Any:
+    """Return a value as the database's driver takes it."""
+    if kind is date:
+        return own.ops.adapt_datefield_value(value)
+    if kind is datetime:
+        return own.ops.adapt_datetimefield_value(value)
+    return value
+
+
+VALUES_AT_ONCE = 900
+"""SQLite takes a few more in one statement."""
+
+
+def insert(records: Sequence[Model], *, passing_over: bool = False) -> int:
+    """Store new records of one kind, whose keys nobody asks for; returns how many were stored.
+
+    `passing_over`: what a unique constraint refuses is left out.
+    """
+    if not records:
+        return 0
+    fields, head, line = _insertion(type(records[0]))
+    end, step, count = (
+        " ON CONFLICT DO NOTHING" if passing_over else "",
+        VALUES_AT_ONCE // len(fields),
+        0,
+    )
+    with connection.cursor() as asked:
+        for start in range(0, len(records), step):
+            chunk = records[start : start + step]
+            values = [
+                field.get_db_prep_save(getattr(record, field.attname), connection)
+                for record in chunk
+                for field in fields
+            ]
+            asked.execute(f"{head} {', '.join([line] * len(chunk))}{end}", values)
+            count += asked.rowcount
+    return count
+
+
+@cache
+def _insertion(model: type[Model]) -> tuple[Sequence[Field], str, str]:
+    """Return the fields of a model without its key, how its statement begins, and the places of one record."""
+    meta = model._meta
+    fields = [field for field in meta.concrete_fields if not field.primary_key]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    return fields, f'INSERT INTO "{meta.db_table}" ({columns}) VALUES', f"({places})"
