@@ -31,6 +31,7 @@ class CluesConfig(AppConfig):
             extensions,
             following,
             keeping,
+            lending,
             recusals,
             telling,
         )
@@ -38,6 +39,7 @@ class CluesConfig(AppConfig):
         from paizhu.clues.models import Clue
         from paizhu.jobs import queries as jobs
         from paizhu.notices import queries as notices
+        from paizhu.notices.actions import register_kind
         from paizhu.organization.queries import open_matters
 
         jobs.register(
@@ -57,11 +59,13 @@ class CluesConfig(AppConfig):
             )
         )
         telling.register_kinds()
+        register_kind(lending.KIND, lending.REASON)
         notices.register_subject("clues.clue", visible=Clue.objects.visible_to)
         for step, callback in (
             (dispositions.STEP, dispositions.decided),
             ("recusal", recusals.decided),
             (following.STEP, following.decided),
+            (lending.STEP, lending.decided),
             *((step, extensions.decided) for step in extensions.STEPS),
         ):
             approvals.on_decided(step, callback)

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from paizhu.clues import rules
-from paizhu.clues.actions import approvals, custody, plans, recusals, telling
+from paizhu.clues.actions import approvals, custody, recusals, stages, telling
 from paizhu.clues.actions.holding import check_day, check_written, held, kept, own
 from paizhu.clues.models import Approval, ApprovalState, Clue, TeamMember
 from paizhu.clues.queries import custody as papers
@@ -89,7 +89,7 @@ def withdraw(*, clue: Clue, text: str, seen_revision: int | None = None, by: Vie
     for member in TeamMember.objects.filter(clue=record, left_on__isnull=True):
         member.left_on, member.left_because = clock.today(), WITHDRAWN
         save_clean(member)
-    plans.close_all(record)
+    stages.close(record)
     record.withdraw()
     record.disposition, record.disposed_on, record.filed_with_organ_on = "", None, None
     kept(record, was)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from paizhu.clues import rules
-from paizhu.clues.actions import custody, recusals, telling, words
+from paizhu.clues.actions import custody, recusals, stages, telling, words
 from paizhu.clues.actions.holding import check_day, check_written, held, kept
 from paizhu.clues.models import Clue, Petition, Series, Standing
 from paizhu.kernel import acts, clock
@@ -71,6 +71,7 @@ def correct(
     check_day(record.received_on, date(1949, 10, 1))
     if official != AS_IT_IS:
         record.official = official
+    rules.check_stays_named(before, record)
     changed = sorted(changes(before, record, [*DETAILS, "official_ref"]))
     if not changed:
         acts.nothing_to_do()
@@ -136,6 +137,7 @@ def take_up(*, clue: Clue, text: str, seen_revision: int | None = None, by: View
     was = record.state
     record.take_up(on=clock.today())
     record.filed_with_organ_on = None
+    stages.close(record)
     kept(record, was)
     trail.record("clues.taken_up", record, by=by)
     telling.settle(record, "held_due")

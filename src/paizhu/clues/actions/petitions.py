@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from paizhu.clues import rules
+from paizhu.clues.actions import naming
 from paizhu.clues.actions.locking import locked
 from paizhu.clues.actions.petition_notices import tell
 from paizhu.clues.models import (
@@ -69,6 +70,7 @@ def link(
     rules.petitions.check_can_link(by, petition, first)
     petition.repeat(first=first)
     petition = _done(petition, "clues.petition_linked", by, first=first.code)
+    naming.follow(petition, by)
     if first.state == PetitionState.HANDED_OVER:
         tell(first, "clues.petition_repeated", by, Post.CASE_OFFICE)
     return petition

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from paizhu.clues.models.clues import OfClue
+from paizhu.clues.models.clues import OfClue, StageRecord
 from paizhu.clues.states import ApprovalState
 from paizhu.documents.models import StoredFile
 from paizhu.organization.models import Official
@@ -63,7 +63,7 @@ class Handover(OfClue):
         return self.signed_at is None and self.ended_at is None
 
 
-class Minute(OfClue):
+class Minute(StageRecord):
     """集体研究: the minute of a collective study, without which no important question is approved (2019 rules, art. 10).
 
     `after`: the last request of the step when it was entered; a question that is put again is studied again.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from paizhu.clues.models import Clue, TeamMember
+from paizhu.clues.models import Clue, Talker, TalkKind, TeamMember
 from paizhu.organization.models import WORKING_COMPOSITE_POSTS, Official, Post, Posting
 from paizhu.organization.queries import powers_of
 
@@ -60,8 +60,13 @@ def team_of(clue: Clue) -> list[TeamMember]:
 
 
 def ever_worked(clue: Clue) -> set[int]:
-    """Return who is or was ever on its team: none of them decides about it; one query."""
-    return set(TeamMember.objects.filter(clue=clue).values_list("official_id", flat=True))
+    """Return who is or was ever on its team, or talked for it: none of them decides about it, or reviews; two queries.
+
+    Who holds the reminder talk carries out what was decided, and has not looked into anything.
+    """
+    talked = Talker.objects.filter(talk__clue=clue).exclude(talk__kind=TalkKind.REMINDER)
+    team = TeamMember.objects.filter(clue=clue).values_list("official_id", flat=True)
+    return {*team, *talked.values_list("official_id", flat=True)}
 
 
 def seers(clue: Clue, officials: Iterable[int], on: date) -> set[int]:

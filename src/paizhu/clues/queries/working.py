@@ -77,9 +77,8 @@ def is_waiting(approval: Approval | None) -> bool:
 
 
 def report_of(clue: Clue) -> Report | None:
-    """Return the latest report since the way was decided; what an earlier group wrote is its own."""
-    since = clue.disposed_on or clue.received_on
-    kind = {"clue": clue, "is_verification": is_verification(clue), "written_on__gte": since}
+    """Return the latest report of the stage under way; what an earlier group wrote is its own."""
+    kind = {"clue": clue, "is_verification": is_verification(clue), "closed_on__isnull": True}
     return Report.objects.filter(**kind).select_related("approval").order_by("-pk").first()
 
 

@@ -6,6 +6,7 @@ from paizhu.clues.rules import (
     dossier,
     evidence,
     filing,
+    lending,
     letters,
     measures,
     petitions,
@@ -34,6 +35,7 @@ from paizhu.clues.rules.assigning import (
     check_can_withdraw,
     check_group,
     check_keeper,
+    check_stays_named,
 )
 from paizhu.clues.rules.conflicts import check_free
 from paizhu.clues.rules.handling import (
@@ -118,6 +120,7 @@ __all__ = [
     "check_leads",
     "check_sees",
     "check_state",
+    "check_stays_named",
     "check_studied",
     "check_works_on",
     "clarifying",
@@ -126,6 +129,7 @@ __all__ = [
     "evidence",
     "filing",
     "leads",
+    "lending",
     "letters",
     "measures",
     "nearest_deciders",

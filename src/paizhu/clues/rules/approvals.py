@@ -17,7 +17,9 @@ from paizhu.rulebook.queries import Approver
 
 OFFICE_ASKS = frozenset({"clue_allocation", "follow_up", "assigned_report", "return_petition"})
 """Questions of the case office's own."""
-BOTH_ASK = frozenset({"recusal", "first_extension", "further_extension", "clarification"})
+BOTH_ASK = frozenset(
+    {"recusal", "first_extension", "further_extension", "clarification", "joint_work"}
+)
 """Questions that who works on it puts, or the case office."""
 
 
@@ -44,7 +46,8 @@ def check_studied(clue: Clue, step: str) -> None:
     if step not in levels.STUDIED:
         return
     last = Approval.objects.filter(clue=clue, step=step).order_by("-pk").first()
-    if not Minute.objects.filter(clue=clue, step=step, after=last).exists():
+    studied = Minute.objects.filter(clue=clue, step=step, after=last, closed_on__isnull=True)
+    if not studied.exists():
         raise Refused(
             _(
                 "Enter the minute of the collective study first: no such question is decided without one."

@@ -14,7 +14,8 @@ from paizhu.kernel.viewers import Viewer
 
 def consultation_of(clue: Clue) -> Consultation | None:
     """Return the latest consultation of the matter; one query."""
-    asked = Consultation.objects.filter(clue=clue).select_related("skipped_by")
+    asked = Consultation.objects.filter(clue=clue, closed_on__isnull=True)
+    asked = asked.select_related("skipped_by")
     return asked.order_by("-pk").first()
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from paizhu.clues.models import Clue, ClueState, Petition, TeamMember
-from paizhu.clues.queries import articles, working
+from paizhu.clues.queries import articles, handlers, working
 from paizhu.clues.rules.conflicts import check_free
 from paizhu.clues.rules.teamwork import check_staffs, check_state
 from paizhu.kernel.refusals import Refused
@@ -82,3 +82,16 @@ def check_is_complete(clue: Clue, on: date) -> None:
         )
     for member in members:
         check_free(clue, member.official, on)
+    _check_still_lent(clue, members, on)
+
+
+def _check_still_lent(clue: Clue, members: list[TeamMember], on: date) -> None:
+    """Who was lent works on it for as long as the authorisation holds, and no longer."""
+    posted = handlers.people_of(clue, on)
+    for member in members:
+        if member.official not in posted and not is_of_group(clue, member.official, on):
+            raise Refused(
+                _("No authorisation lends %(name)s to the group any more: take him off the team.")
+                % {"name": member.official.name},
+                basis=articles.dispatched(17),
+            )

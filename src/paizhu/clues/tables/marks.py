@@ -109,6 +109,8 @@ def proposed_words(approval: Approval) -> str:
         return str(Disposition(word).label)
     if step == "recusal":
         return _recusal_words(approval)
+    if step == "joint_work":
+        return word
     if step == "follow_up":
         return _listed("follow_up_grounds", word, approval)
     if step.endswith("_extension") and ":" in word:

@@ -4,7 +4,7 @@ from typing import Any
 
 from paizhu.clues import rules
 from paizhu.clues.models import Approval, Clue, Handover, Minute, Recusal, RecusalState
-from paizhu.clues.queries import assigning, clocks, levels
+from paizhu.clues.queries import clocks, lending, levels
 from paizhu.clues.tables import marks, stepper
 from paizhu.clues.views import buttons
 from paizhu.kernel import clock
@@ -60,11 +60,12 @@ def _recusal(user: Any, record: Clue, recusal: Recusal) -> Recusal:
 
 
 def _successors(user: Any, record: Clue, recusals: list[Recusal]) -> dict[str, Any] | None:
-    """Propose who could take over where somebody had to leave: of the group, else of a group that may work there too."""
+    """Propose who could take over where somebody had to leave: of the group, else lent to it, else whom an authorisation would lend."""
     gone = record.keeper_id is None or any(each.state == RecusalState.RECUSED for each in recusals)
     if not (record.group_id and record.is_open and gone):
         return None
     if not (rules.works_on(user, record) or allowed(rules.check_case_office, user)):
         return None
-    free, others = assigning.replacements(record, clock.today())
-    return {"free": free, "others": others if not free else []}
+    hands = lending.hands_for(record, clock.today())
+    is_short = not hands.free
+    return {"hands": hands, "buttons": [buttons.lend(user, record)] if is_short else []}
