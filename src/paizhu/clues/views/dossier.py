@@ -68,9 +68,9 @@ def _asked(request: HttpRequest, pk: int, act: Any, template: str) -> HttpRespon
     form = ReasonForm(request.POST or None)
     context = _context(official)
     if form.is_valid():
-        act(official=official, reason=form.said(), by=request.user)
+        copy = act(official=official, reason=form.said(), by=request.user)
         shown = queries.parts_of(official, request.user, clock.today())
-        more = {"parts": shown, "reason": form.said(), "number": form.cleaned_data}
+        more = {"parts": shown, "reason": form.said(), "copy": copy.number if copy else ""}
         return render(request, template, context | more | {"buttons": _buttons(request, official)})
     return render(request, "clues/dossier/reason.html", context | {"form": form})
 
