@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from paizhu.clues import rules
 from paizhu.clues.actions import naming
 from paizhu.clues.actions.locking import locked
-from paizhu.clues.actions.petition_notices import tell
+from paizhu.clues.actions.petition_notices import tell, tell_above
 from paizhu.clues.models import (
     LEADERS,
     ApprovalState,
@@ -95,6 +95,7 @@ def hand_over(
     petition = _done(petition, "clues.petition_handed_over", by)
     _give(petition, note, by, to_case_office=True)
     tell(petition, "clues.petition_arrived", by, Post.CASE_OFFICE)
+    tell_above(petition, by)
     return petition
 
 
@@ -106,6 +107,7 @@ def sign(*, petition: Petition, seen_revision: int | None = None, by: Viewer) ->
     given.signed_by_id, given.signed_at = by.official_id, clock.now()
     save_clean(given)
     notices.settle(about=petition, kinds=["clues.petition_arrived", "clues.petition_came_back"])
+    notices.settle(about=given)
     trail.record("clues.petition_signed_for", petition, by=by)
     return petition
 
@@ -159,6 +161,7 @@ def decide_return(
     petition = _done(petition, "clues.petition_returned", by)
     _give(petition, "", by, to_case_office=False, giver=asked.asked_by_id)
     tell(petition, "clues.petition_came_back", by, Post.PETITION_OFFICE)
+    tell_above(petition, by)
     return petition
 
 

@@ -26,6 +26,7 @@ DUE = [
     ("near", _("nearly due")),
     ("unfiled", _("disposition not filed")),
     ("held", _("held, to be looked at")),
+    ("unkept", _("nobody keeps it")),
 ]
 
 
@@ -71,6 +72,8 @@ class ClueFilter(CountedClues):
             return found.filter(due_on__lt=today)
         if due == "unfiled":
             return found.filter(disposed_on__isnull=False, filed_with_organ_on__isnull=True)
+        if due == "unkept":
+            return found.open().filter(group__isnull=False, keeper__isnull=True)
         last = Deadlines(self.request.user.commission_id, today).last_day(Light.YELLOW)
         if due == "held":
             return found.filter(state=ClueState.HELD, due_on__lte=last)
