@@ -81,7 +81,7 @@ def test_who_keeps_away_from_the_clue_sees_neither_its_petition_nor_what_repeats
     again = asked_back(city, first=made)
     Recusal.objects.create(
         commission=city.commission, clue=clue_of(city, "U5", petition=made), official=city.people[role],
-        ground="witness", way="demanded", state=state, asked_on=ON,
+        ground="interest", way="demanded", state=state, asked_on=ON,
     )  # fmt: skip
     gone = {role} if state == RecusalState.RECUSED else set()
     for each in (made, again):

@@ -33,7 +33,7 @@ from paizhu.clues.queries import conflicts, handlers, working
 from paizhu.clues.states import TalkEntry
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused
-from tests.clues.casework import at_work, by, decided, matter, staffed
+from tests.clues.casework import RECEIVED, at_work, by, decided, matter, staffed
 from tests.clues.factories import ON, clue_of, petition_of
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,9 @@ def test_a_report_of_the_earlier_group_is_not_offered_to_the_next_on_the_same_da
 
 
 def test_a_study_of_the_earlier_group_does_not_count_for_the_next(town):
-    clue = matter(town, state="assigned", disposition="", disposed_on=None, keeper=town.people["member"])
+    clue = clue_of(
+        town, "U5", group="Z1", state="assigned", keeper=town.people["member"], received_on=RECEIVED
+    )
     study(town, clue)
     assigning.withdraw(clue=clue, text="改派", by=by(town, "cases"))
     custody_ended(clue)
@@ -185,16 +187,6 @@ def test_who_worked_on_the_matter_does_not_review_what_another_did_in_it(town):
     with pytest.raises(Refused, match="does not review"):
         recusals.review(recusal=recusal, text="无误", by=by(town, "leader"))
     recusals.review(recusal=recusal, text="无误", by=by(town, "cases"))
-
-
-def test_who_decided_about_the_matter_does_not_keep_it(town):
-    clue = matter(town)
-    Approval.objects.create(
-        commission=town.commission, clue=clue, step="inquiry", category="other", level="group_leader",
-        basis="规则", asked_on=ON, state="approved", decided_on=ON, decided_by=town.people["one"],
-    )  # fmt: skip
-    with pytest.raises(Refused, match="has decided"):
-        assigning.name_keeper(clue=clue, keeper=town.people["one"], by=by(town, "cases"))
 
 
 def test_who_ever_worked_or_talked_is_known(town):

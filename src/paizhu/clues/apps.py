@@ -56,6 +56,7 @@ class CluesConfig(AppConfig):
                 _("Clues kept or worked on"),
                 of=keeping.open_matters_of,
                 hand_over=keeping.hand_over,
+                pass_on=keeping.hand_over,
             )
         )
         telling.register_kinds()
@@ -66,7 +67,7 @@ class CluesConfig(AppConfig):
             ("recusal", recusals.decided),
             (following.STEP, following.decided),
             (lending.STEP, lending.decided),
-            *((step, extensions.decided) for step in extensions.STEPS),
+            *((step, extensions.decided) for step in extensions.ALL_STEPS),
         ):
             approvals.on_decided(step, callback)
 
@@ -151,11 +152,13 @@ class CluesConfig(AppConfig):
         from paizhu.access import queries as access
         from paizhu.clues.actions import answers, petition_notices
         from paizhu.clues.models import Petition
+        from paizhu.clues.queries import recipients
         from paizhu.jobs import queries as jobs
         from paizhu.notices import actions as inbox
         from paizhu.notices import queries as told
 
         told.register_subject("clues.petition", visible=Petition.objects.visible_to)
+        told.register_subject("clues.petitionhandover", visible=recipients.handovers_told_of)
         for kind, (reason, is_news) in petition_notices.KINDS.items():
             inbox.register_kind(kind, reason, for_information=is_news)
         jobs.register(

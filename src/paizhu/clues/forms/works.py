@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues import rules
+from paizhu.clues.forms import outcomes
 from paizhu.clues.forms.working import WorkForm, day, words
 from paizhu.clues.models import Conclusion, InquiryOutcome
 from paizhu.clues.queries import lending, working
@@ -277,5 +278,6 @@ FORMS: dict[str, type[WorkForm]] = {
     "clarify": ClarifyForm,
     "clarify_done": ClarifiedForm,
     "archive": WorkForm,
+    **outcomes.FORMS,
 }
 """Step → what it asks to be filled in. A talk has a page of its own."""

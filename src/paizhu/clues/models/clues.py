@@ -247,6 +247,14 @@ class Clue(ClueDetails):
         self.taken_up_on = on
         self.disposition, self.disposed_on, self.conclusion, self.concluded_on = "", None, "", None
 
+    @transition(
+        state, ClueState.CONCLUDED, ClueState.ASSIGNED, custom={"verb": _("work on it anew")}
+    )
+    def work_anew(self, *, on):
+        """A spot check found an accepted explanation untrue (抽查核实): a disposition is proposed anew."""
+        self.taken_up_on = on
+        self.disposition, self.disposed_on, self.conclusion, self.concluded_on = "", None, "", None
+
     @transition(state, ENDED, ClueState.ARCHIVED, custom={"verb": _("archive")})
     def archive(self, *, on):
         """Everything that must be in the file is in it (归档)."""

@@ -122,8 +122,8 @@ def overdue(petitions: QuerySet[Petition], user: Viewer, on: date) -> QuerySet[P
     named = petitions.filter(standing=Standing.NAMED)
     acceptance = _not_told(named.filter(state__in=ANSWERABLE), is_result=False)
     span = _late_span(Owed.ACCEPTANCE, user.commission_id, on)
-    since = acceptance.annotate(since=Coalesce("named_on", "received_on"))
-    late = since.filter(since__range=span) if span else acceptance.none()
+    running = acceptance.annotate(runs_from=Coalesce("named_on", "received_on"))
+    late = running.filter(runs_from__range=span) if span else acceptance.none()
     span = _late_span(Owed.RESULT, user.commission_id, on)
     result = _result_owed(named, user)
     if span:

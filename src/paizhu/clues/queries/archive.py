@@ -27,6 +27,7 @@ from paizhu.clues.models import (
     Safety,
     Talk,
     TalkKind,
+    Trial,
 )
 from paizhu.clues.queries import articles, working
 
@@ -189,5 +190,9 @@ def _filing(file: File) -> Iterator[Line]:
         yield Line(
             _("view of the host, or leave to ask afterwards"), heard, articles.dispatched(38)
         )
+    tried = Trial.objects.filter(clue=file.clue).order_by("-pk").first()
+    if tried is not None:
+        is_over = tried.decided_on is not None and tried.announced_on is not None
+        yield Line(_("outcome of the trial, decided and announced"), is_over, articles.work(56))
     informed = asked is not None and asked.informed_on is not None
     yield Line(_("host and person concerned informed of the filing"), informed, articles.work(38))

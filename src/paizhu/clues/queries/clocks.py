@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from paizhu.clues.models import (
     Clue,
     ClueState,
+    Delegation,
     Extension,
     Letter,
     Plan,
     Talk,
     TalkKind,
+    Trial,
 )
 from paizhu.rectification.queries import Deadlines, Light
 from paizhu.rulebook import queries as rulebook
@@ -60,7 +62,7 @@ class CaseClock:
 
 
 class CaseClocks:
-    """The clocks of one commission's clues on a day. Four queries when made, five for each set of clues that is read."""
+    """The clocks of one commission's clues on a day. Four queries when made, seven for each set of clues that is read."""
 
     def __init__(self, commission_id: int, on: date):
         self.on, self.deadlines = on, Deadlines(commission_id, on)
@@ -74,6 +76,14 @@ class CaseClocks:
         found: dict[int, _Records] = defaultdict(_Records)
         for extension in Extension.objects.filter(clue__in=keys).order_by("number"):
             found[extension.clue_id].extensions[extension.limit].append(extension.until_on)
+        for clue, received, held in Delegation.objects.filter(
+            clue__in=keys, received_on__isnull=False
+        ).values_list("clue_id", "received_on", "held_on"):
+            found[clue].delegations.append((received, held))
+        for clue, accepted, decided, announced in Trial.objects.filter(clue__in=keys).values_list(
+            "clue_id", "accepted_on", "decided_on", "announced_on"
+        ):
+            found[clue].trial = (accepted, decided, announced)
         for clue, received, replied in Letter.objects.filter(clue__in=keys).values_list(
             "clue_id", "received_on", "replied_on"
         ):
@@ -122,10 +132,21 @@ class CaseClocks:
             yield "preliminary_verification", records.planned or clue.disposed_on or clue.since
         if state == ClueState.FILING:
             yield "case_filing_decision", clue.concluded_on or clue.since
+        yield from self._trial(state, records.trial)
         if state == ClueState.HELD:
             yield "held_clue_review", clue.reviewed_on or clue.since
         if clue.petition_id and state in UNTIL_RESULT:
             yield "assigned_item", clue.assigned_on
+
+    def _trial(self, state: str, trial: tuple[date, date | None, date | None] | None):
+        """A filed case is tried, then what was decided is announced."""
+        if state != ClueState.FILED or trial is None:
+            return
+        accepted, decided, announced = trial
+        if decided is None:
+            yield "trial", accepted
+        elif announced is None:
+            yield "sanction_announcement", decided
 
     def _inquiry(self, clue: Clue, records: "_Records"):
         """A reply is awaited; once it is there, or the talk was held, the report is due."""
@@ -133,9 +154,13 @@ class CaseClocks:
         waiting = [received for received, replied in records.letters if received and not replied]
         if waiting:
             yield "inquiry_reply", min(waiting)
+        mandates = [received for received, held in records.delegations if not held]
+        if mandates:
+            yield "delegated_talk", min(mandates)
         done = [replied for _received, replied in records.letters if replied] + records.talks
+        done += [held for _received, held in records.delegations if held]
         recent = [day for day in done if day >= since]
-        if recent and not waiting:
+        if recent and not waiting and not mandates:
             yield "inquiry_report", max(recent)
 
     def _clock(self, clue: Clue, key: str, start: date) -> CaseClock | None:
@@ -168,6 +193,8 @@ class _Records:
         self.extensions: dict[str, list[date]] = defaultdict(list)
         self.letters: list[tuple[date | None, date | None]] = []
         self.talks: list[date] = []
+        self.delegations: list[tuple[date, date | None]] = []
+        self.trial: tuple[date, date | None, date | None] | None = None
         self.planned: date | None = None
 
 
@@ -187,9 +214,12 @@ LABELS = {
     "clue_disposition": _("Disposition to be proposed"),
     "disposition_filing": _("Disposition to be filed"),
     "inquiry_reply": _("Reply to the letter"),
+    "delegated_talk": _("Delegated talk"),
     "inquiry_report": _("Report of the inquiry"),
     "preliminary_verification": _("Preliminary verification"),
     "case_filing_decision": _("Decision on filing"),
+    "trial": _("Trial of the case"),
+    "sanction_announcement": _("Decision to be announced"),
     "held_clue_review": _("Held clue to be looked at"),
     "assigned_item": _("Result of the assigned item"),
 }

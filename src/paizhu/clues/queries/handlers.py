@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from paizhu.clues.models import Clue, Talker, TalkKind, TeamMember
+from paizhu.clues.models import Approval, Clue, Talker, TalkKind, TeamMember
 from paizhu.organization.models import WORKING_COMPOSITE_POSTS, Official, Post, Posting
 from paizhu.organization.queries import powers_of
 
@@ -67,6 +67,12 @@ def ever_worked(clue: Clue) -> set[int]:
     talked = Talker.objects.filter(talk__clue=clue).exclude(talk__kind=TalkKind.REMINDER)
     team = TeamMember.objects.filter(clue=clue).values_list("official_id", flat=True)
     return {*team, *talked.values_list("official_id", flat=True)}
+
+
+def ever_decided(clue: Clue) -> set[int]:
+    """Return who has decided a question of the matter: none of them works on it; one query. What came from paper others decided."""
+    decided = Approval.objects.filter(clue=clue, decided_by__isnull=False, is_noted=False)
+    return set(decided.values_list("decided_by_id", flat=True))
 
 
 def seers(clue: Clue, officials: Iterable[int], on: date) -> set[int]:

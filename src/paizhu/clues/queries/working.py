@@ -43,12 +43,6 @@ def ever_worked(clue: Clue, official_id: int | None) -> bool:
     return TeamMember.objects.filter(clue=clue, official=official_id or 0).exists()
 
 
-def ever_decided(clue: Clue, official_id: int) -> bool:
-    """Tell whether somebody has decided a question of the matter. What was entered from paper others decided."""
-    decided = Approval.objects.filter(clue=clue, decided_by=official_id, is_noted=False)
-    return decided.exists()
-
-
 def minimum(clue: Clue) -> int:
     """Return how many people a team, a talk or a taking of evidence needs; two where the time named no number."""
     return minimum_on(clue.received_on, clue.commission_id)
@@ -80,6 +74,17 @@ def report_of(clue: Clue) -> Report | None:
     """Return the latest report of the stage under way; what an earlier group wrote is its own."""
     kind = {"clue": clue, "is_verification": is_verification(clue), "closed_on__isnull": True}
     return Report.objects.filter(**kind).select_related("approval").order_by("-pk").first()
+
+
+def inquired_on(clue: Clue) -> date | None:
+    """Return when the way of an inquiry by talk or letter was decided last; None where there was none; one query."""
+    asked = Approval.objects.filter(
+        clue=clue,
+        step="clue_disposition",
+        word=Disposition.INQUIRY,
+        state=ApprovalState.APPROVED,
+    )
+    return asked.order_by("-pk").values_list("decided_on", flat=True).first()
 
 
 def missing_signatures(report: Report) -> list[TeamMember]:

@@ -6,6 +6,7 @@ from paizhu.clues.rules import (
     dossier,
     evidence,
     filing,
+    inquiring,
     lending,
     letters,
     measures,
@@ -16,6 +17,7 @@ from paizhu.clues.rules import (
     talks,
     team,
     teamwork,
+    trying,
 )
 from paizhu.clues.rules.approvals import (
     check_can_ask,
@@ -128,6 +130,7 @@ __all__ = [
     "dossier",
     "evidence",
     "filing",
+    "inquiring",
     "leads",
     "lending",
     "letters",
@@ -141,5 +144,6 @@ __all__ = [
     "talks",
     "team",
     "teamwork",
+    "trying",
     "works_on",
 ]

@@ -17,9 +17,7 @@ from paizhu.rulebook.queries import Approver
 
 OFFICE_ASKS = frozenset({"clue_allocation", "follow_up", "assigned_report", "return_petition"})
 """Questions of the case office's own."""
-BOTH_ASK = frozenset(
-    {"recusal", "first_extension", "further_extension", "clarification", "joint_work"}
-)
+BOTH_ASK = levels.EXTENSIONS | {"recusal", "clarification", "joint_work"}
 """Questions that who works on it puts, or the case office."""
 
 

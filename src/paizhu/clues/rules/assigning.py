@@ -15,7 +15,6 @@ from paizhu.clues.models import (
 )
 from paizhu.clues.queries import articles, assigning, custody
 from paizhu.clues.rules.conflicts import check_free
-from paizhu.clues.rules.team import check_has_not_decided
 from paizhu.clues.rules.working import check_case_office, check_leads
 from paizhu.kernel.refusals import Refused, allowed
 from paizhu.kernel.viewers import Viewer
@@ -85,7 +84,6 @@ def check_keeper(clue: Clue, group: CompositeGroup, keeper: Official, on: date) 
             _("%(name)s does not work in the group that handles this matter.")
             % {"name": keeper.name}
         )
-    check_has_not_decided(clue, keeper)
     check_free(clue, keeper, on)
 
 

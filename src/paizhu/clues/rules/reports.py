@@ -4,7 +4,16 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from paizhu.clues.models import Clue, Conclusion, InquiryOutcome, Letter, Report, ReportState, Talk
+from paizhu.clues.models import (
+    Clue,
+    Conclusion,
+    Delegation,
+    InquiryOutcome,
+    Letter,
+    Report,
+    ReportState,
+    Talk,
+)
 from paizhu.clues.queries import articles, working
 from paizhu.clues.rules import team
 from paizhu.clues.rules.approvals import check_studied
@@ -101,14 +110,18 @@ def _check_signed(report: Report) -> None:
 
 
 def _check_contacts(clue: Clue) -> None:
-    """An inquiry has heard the person; every letter is answered; every talk's transcript is signed. Three queries."""
+    """An inquiry has heard the person; every letter is answered; every talk's transcript is signed; no delegated talk is out. Six queries at most."""
     letters = Letter.objects.filter(clue=clue)
     if letters.filter(replied_on__isnull=True).exists():
         raise Refused(_("A letter is not answered yet."), basis=articles.work(29))
     talks = Talk.objects.filter(clue=clue)
     if talks.filter(is_transcript_signed=False).exists():
         raise Refused(_("The transcript of a talk is not signed yet."), basis=articles.work(28))
-    if not working.is_verification(clue) and not (letters.exists() or talks.exists()):
+    delegated = Delegation.objects.filter(clue=clue)
+    if delegated.filter(received_on__isnull=False, held_on__isnull=True).exists():
+        raise Refused(_("A delegated talk is not held yet."), basis=articles.work(28))
+    heard = letters.exists() or talks.exists() or delegated.filter(held_on__isnull=False).exists()
+    if not working.is_verification(clue) and not heard:
         raise Refused(
             _("An inquiry hears the person, by a talk or by a letter."), basis=articles.work(30)
         )

@@ -47,7 +47,7 @@ def check_can_join(clue: Clue, official: Official, on: date) -> None:
 def check_has_not_decided(clue: Clue, official: Official) -> None:
     """Who decided about a matter, or received it, never works on it: deciding and working check one another."""
     registered = Petition.objects.filter(pk=clue.petition_id or 0, registered_by=official)
-    if working.ever_decided(clue, official.pk):
+    if official.pk in handlers.ever_decided(clue):
         reason = _("%(name)s has decided about this matter and cannot work on it.")
     elif registered.exists():
         reason = _("%(name)s registered the petition and cannot work on the matter.")
