@@ -7,7 +7,6 @@ from paizhu.clues.models import (
     Clue,
     ClueState,
     Delegation,
-    Disposition,
     Explanation,
     SpotCheck,
     Trial,
@@ -16,6 +15,9 @@ from paizhu.clues.panels.parts import drawn, ways, works
 from paizhu.clues.queries import working
 from paizhu.clues.rules import teamwork
 from paizhu.organization.models import Post
+
+BEFORE = (ClueState.REGISTERED, ClueState.ASSIGNED, ClueState.PROPOSED, ClueState.INQUIRING)
+"""Where an inquiry has not ended yet. What was worked on anew shows its spot check once it is disposed of again."""
 
 
 def delegations(request: HttpRequest, clue: Clue) -> str:
@@ -35,8 +37,7 @@ def delegations(request: HttpRequest, clue: Clue) -> str:
 
 def explanations(request: HttpRequest, clue: Clue) -> str:
     """Draw spot checks of an accepted explanation, and what was explained at a meeting on party life."""
-    was_inquired = clue.disposition == Disposition.INQUIRY or clue.taken_up_on is not None
-    if not was_inquired or clue.state == ClueState.INQUIRING:
+    if clue.state in BEFORE or (inquired := working.inquired_on(clue)) is None:
         return ""
     mine = {"clue": clue}
     checks = list(SpotCheck.objects.visible_to(request.user).filter(**mine))
@@ -63,14 +64,13 @@ def explanations(request: HttpRequest, clue: Clue) -> str:
         )
         for each in checks
     ]
-    inquired = working.inquired_on(clue)
     return drawn(
         request,
         "explanations",
         clue,
         checks=shown,
         told=told,
-        years=(inquired.year, inquired.year + 1) if inquired else (),
+        years=(inquired.year, inquired.year + 1),
         buttons=[each for each in buttons if not each.refusal],
     )
 

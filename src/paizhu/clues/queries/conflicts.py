@@ -171,7 +171,7 @@ def _handled_before(clue: Clue, keys: set[int], on: date):
 def _heard(clue: Clue, keys: set[int], on: date):
     """Who was talked to in the matter bears witness in it, unless it is about himself."""
     heard = Talk.objects.filter(clue=clue, kind__in=WITNESSED).exclude(official_index="")
-    digests = set(heard.values_list("official_index", flat=True)) if clue.pk else set()
+    digests = set(heard.values_list("official_index", flat=True))
     if not digests:
         return
     accused = clue.official_id
