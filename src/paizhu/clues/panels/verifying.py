@@ -25,6 +25,7 @@ from paizhu.clues.models import (
     TeamMember,
 )
 from paizhu.clues.queries import archive as files
+from paizhu.clues.queries import shown as papers
 from paizhu.clues.queries import working
 from paizhu.clues.rules import filing as filing_rules
 from paizhu.clues.rules import teamwork
@@ -38,9 +39,7 @@ from paizhu.web.components import Button
 
 def team(request: HttpRequest, clue: Clue) -> str:
     """Draw who works on it and who did."""
-    members = list(
-        TeamMember.objects.visible_to(request.user).filter(clue=clue).select_related("official")
-    )
+    members = _seen(request, clue, TeamMember)
     if not members and clue.state not in STAFFED:
         return ""
     staffs = allowed(teamwork.check_staffs, request.user, clue) and clue.state in STAFFED
@@ -58,12 +57,7 @@ def team(request: HttpRequest, clue: Clue) -> str:
 
 def plan(request: HttpRequest, clue: Clue) -> str:
     """Draw the plans, the one in force first."""
-    plans = list(
-        Plan.objects.visible_to(request.user)
-        .filter(clue=clue)
-        .select_related("approval", "written_by")
-        .order_by("-pk")
-    )
+    plans = _seen(request, clue, Plan)[::-1]
     writes = _works(request, clue) and clue.state in AT_WORK
     open_plan = next((p for p in plans if p.closed_on is None and not _is_returned(p)), None)
     buttons = _ways(request, clue, "plan_submit") if writes and open_plan is None else []
@@ -75,7 +69,7 @@ def plan(request: HttpRequest, clue: Clue) -> str:
 
 def letters(request: HttpRequest, clue: Clue) -> str:
     """Draw the letters of inquiry."""
-    found = list(Letter.objects.visible_to(request.user).filter(clue=clue))
+    found = _seen(request, clue, Letter)
     writes = _works(request, clue) and clue.state == ClueState.INQUIRING
     buttons = _ways(request, clue, "letter_send") if writes else []
     if not (found or buttons):
@@ -96,8 +90,10 @@ def letters(request: HttpRequest, clue: Clue) -> str:
 
 def talks(request: HttpRequest, clue: Clue) -> str:
     """Draw the talks of the matter."""
-    found = Talk.objects.visible_to(request.user).filter(clue=clue).defer("transcript")
-    found = list(found.prefetch_related("talkers__official").order_by("held_on", "pk"))
+    found = []
+    if _seen(request, clue, Talk):
+        seen = Talk.objects.visible_to(request.user).filter(clue=clue).defer("transcript")
+        found = list(seen.prefetch_related("talkers__official").order_by("held_on", "pk"))
     writes = teamwork.leads_group(request.user, clue) or _works(request, clue)
     buttons = [_talk_button(request, clue)] if writes and clue.state in (*AT_WORK, *ENDED) else []
     if not (found or buttons):
@@ -107,7 +103,7 @@ def talks(request: HttpRequest, clue: Clue) -> str:
 
 def measures(request: HttpRequest, clue: Clue) -> str:
     """Draw the ledger of measures."""
-    found = list(Measure.objects.visible_to(request.user).filter(clue=clue))
+    found = _seen(request, clue, Measure)
     writes = _works(request, clue)
     words = ["measure_enter"] if writes and clue.state == ClueState.VERIFYING else []
     if writes and any(each.filed_on is None for each in found):
@@ -127,8 +123,7 @@ def measures(request: HttpRequest, clue: Clue) -> str:
 
 def evidence(request: HttpRequest, clue: Clue) -> str:
     """Draw the list of evidence with its custody."""
-    seen = Evidence.objects.visible_to(request.user).filter(clue=clue)
-    found = list(seen.select_related("keeper").prefetch_related("keepings__official"))
+    found = _seen(request, clue, Evidence)
     writes = _works(request, clue)
     buttons = _ways(request, clue, "evidence_add") if writes and clue.state in AT_WORK else []
     if not (found or buttons):
@@ -147,8 +142,7 @@ def evidence(request: HttpRequest, clue: Clue) -> str:
 
 def report(request: HttpRequest, clue: Clue) -> str:
     """Draw the reports with who signed and who has still to sign."""
-    seen = Report.objects.visible_to(request.user).filter(clue=clue).select_related("approval")
-    found = list(seen.prefetch_related("signatures__official").order_by("-pk"))
+    found = _seen(request, clue, Report)[::-1]
     writes = _works(request, clue)
     is_open = any(each.state != ReportState.APPROVED for each in found)
     buttons = (
@@ -158,7 +152,7 @@ def report(request: HttpRequest, clue: Clue) -> str:
     )
     if not (found or buttons):
         return ""
-    members = list(working.team(clue)) if is_open else []
+    members = working.members(clue) if is_open else []
     tells = writes or teamwork.leads_group(request.user, clue)
     shown = [_report(request, clue, each, members, writes, tells) for each in found]
     return _drawn(request, "report", clue, reports=shown, buttons=buttons)
@@ -184,8 +178,7 @@ def filing(request: HttpRequest, clue: Clue) -> str:
 
 def clarification(request: HttpRequest, clue: Clue) -> str:
     """Draw what was cleared up, where something may be."""
-    seen = Clarification.objects.visible_to(request.user).filter(clue=clue)
-    found = list(seen.select_related("approval"))
+    found = _seen(request, clue, Clarification)
     follows = teamwork.leads_group(request.user, clue) or _works(request, clue)
     is_here = follows and clue.state == ClueState.CONCLUDED and clue.disposition != Disposition.HELD
     buttons = _ways(request, clue, "clarify") if is_here else []
@@ -215,6 +208,13 @@ def archive(request: HttpRequest, clue: Clue) -> str:
         missing=sum(not line.is_there for line in lines),
         buttons=buttons,
     )
+
+
+def _seen(request: HttpRequest, clue: Clue, model: Any) -> list[Any]:
+    """Return what belongs to the clue, for who sees the clue: the page has just found it for this reader, or it is asked."""
+    if getattr(clue, "known_to", None) is request.user:
+        return papers.rows(clue, model)
+    return list(model.objects.visible_to(request.user).filter(clue=clue))
 
 
 def _member_ways(request: HttpRequest, clue: Clue, member: TeamMember) -> list[Button]:
@@ -284,11 +284,8 @@ def _filing_words(clue: Clue, asked: Any) -> list[str]:
 
 
 def _works(request: HttpRequest, clue: Clue) -> bool:
-    """Tell whether the reader is on the team; asked once for all panels of a page."""
-    kept = request.__dict__.setdefault("_works_on", {})
-    if clue.pk not in kept:
-        kept[clue.pk] = working.works(clue, getattr(request.user, "official_id", None))
-    return kept[clue.pk]
+    """Tell whether the reader is on the team."""
+    return working.works(clue, getattr(request.user, "official_id", None))
 
 
 def _ways(request: HttpRequest, clue: Clue, *words: str, item: Any = None) -> list[Button]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from paizhu.clues.models import Clue, TeamMember
+from paizhu.clues.queries import shown
 from paizhu.organization.models import WORKING_COMPOSITE_POSTS, Official, Post, Posting
 from paizhu.organization.queries import powers_of
 
@@ -54,14 +55,12 @@ def of_commission(commission_id: int, on: date, *posts: Post) -> set[int]:
 
 def team_of(clue: Clue) -> list[TeamMember]:
     """Return who works on it now, the lead first; one query."""
-    return list(
-        TeamMember.objects.filter(clue=clue, left_on__isnull=True).select_related("official")
-    )
+    return [member for member in shown.rows(clue, TeamMember) if member.left_on is None]
 
 
 def ever_worked(clue: Clue) -> set[int]:
     """Return who is or was ever on its team: none of them decides about it; one query."""
-    return set(TeamMember.objects.filter(clue=clue).values_list("official_id", flat=True))
+    return {member.official_id for member in shown.rows(clue, TeamMember)}
 
 
 def seers(clue: Clue, officials: Iterable[int], on: date) -> set[int]:
@@ -72,5 +71,9 @@ def seers(clue: Clue, officials: Iterable[int], on: date) -> set[int]:
 
 def sees(official: Official, clue: Clue, on: date) -> bool:
     """Tell whether the clue exists for an official on the day."""
-    viewer = Seer(clue.commission_id, official.pk, powers_of(official, on))
-    return Clue.objects.visible_to(viewer).filter(pk=clue.pk).exists()
+
+    def asked() -> bool:
+        viewer = Seer(clue.commission_id, official.pk, powers_of(official, on))
+        return Clue.objects.visible_to(viewer).filter(pk=clue.pk).exists()
+
+    return shown.kept(clue, ("sees", official.pk, on), asked)

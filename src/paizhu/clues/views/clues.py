@@ -12,6 +12,7 @@ from paizhu.clues.views import buttons, facts, parts
 from paizhu.web import lists
 from paizhu.web.templatetags.web import mark
 
+
 @require_safe
 def clues(request: HttpRequest) -> HttpResponse:
     """List the clues that the reader may see; a search leaves its trace."""

@@ -98,7 +98,9 @@ class Listing:
     @property
     def _counted(self) -> int:
         """Up to here counts are exact."""
-        return min(paging.COUNTED, self.page.found_exactly if self.asked.searched else paging.COUNTED)
+        return min(
+            paging.COUNTED, self.page.found_exactly if self.asked.searched else paging.COUNTED
+        )
 
     @cached_property
     def first_row(self) -> int | None:
