@@ -6,7 +6,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE, FSMField, transition
@@ -265,8 +265,8 @@ class OfClueQuerySet(TenantQuerySet):
     """Reads of what belongs to clues."""
 
     def visible_to(self, user: Viewer) -> Self:
-        """Who sees the clue."""
-        return self.filter(clue__in=Clue.objects.visible_to(user))
+        """Who sees the clue; asked of each record's own clue, for listing all that he sees would read the whole ledger."""
+        return self.filter(Exists(Clue.objects.visible_to(user).filter(pk=OuterRef("clue"))))
 
 
 class OfClue(SealedTenantRecord):

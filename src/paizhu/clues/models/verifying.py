@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -102,7 +102,8 @@ class TalkQuerySet(TenantQuerySet):
         daily = Q(clue__isnull=True, kind__in=OPEN_TALKS)
         if not (powers.sees_commission or is_all):
             daily &= Q(unit__in=powers.units) | talked
-        seen = mine.filter(Q(clue__in=Clue.objects.visible_to(user)) | casework | daily)
+        of_clue = Exists(Clue.objects.visible_to(user).filter(pk=OuterRef("clue")))
+        seen = mine.filter(Q(of_clue) | casework | daily)
         return seen.exclude(official_index__in=wall.persons) if wall.persons else seen
 
     def counted_for(self, user: Viewer) -> Self:

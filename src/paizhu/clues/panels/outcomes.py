@@ -11,7 +11,7 @@ from paizhu.clues.models import (
     SpotCheck,
     Trial,
 )
-from paizhu.clues.panels.parts import drawn, ways, works
+from paizhu.clues.panels.parts import drawn, seen, ways, works
 from paizhu.clues.queries import working
 from paizhu.clues.rules import teamwork
 from paizhu.organization.models import Post
@@ -24,9 +24,7 @@ def delegations(request: HttpRequest, clue: Clue) -> str:
     """Draw the talks that were delegated, in an inquiry."""
     if clue.disposed_on is None:
         return ""
-    found = list(
-        Delegation.objects.visible_to(request.user).filter(clue=clue).select_related("approval")
-    )
+    found = seen(request, clue, Delegation)
     writes = clue.state == ClueState.INQUIRING and works(request, clue)
     buttons = ways(request, clue, "delegation_ask") if writes else []
     if not (found or buttons):
@@ -39,9 +37,7 @@ def explanations(request: HttpRequest, clue: Clue) -> str:
     """Draw spot checks of an accepted explanation, and what was explained at a meeting on party life."""
     if clue.state in BEFORE or (inquired := working.inquired_on(clue)) is None:
         return ""
-    mine = {"clue": clue}
-    checks = list(SpotCheck.objects.visible_to(request.user).filter(**mine))
-    told = list(Explanation.objects.visible_to(request.user).filter(**mine))
+    checks, told = seen(request, clue, SpotCheck), seen(request, clue, Explanation)
     of_commission = bool(request.user.powers.commission_posts & READS_ALL)
     is_open = any(each.checked_on is None for each in checks)
     words = []
@@ -79,9 +75,7 @@ def trial(request: HttpRequest, clue: Clue) -> str:
     """Draw what became of a filed case."""
     if clue.filed_on is None:
         return ""
-    found = list(
-        Trial.objects.visible_to(request.user).filter(clue=clue).prefetch_related("people")
-    )
+    found = seen(request, clue, Trial)
     is_office = Post.CASE_OFFICE in request.user.powers.commission_posts
     enters = is_office and clue.state == ClueState.FILED
     buttons = ways(request, clue, "trial_accept") if enters and not found else []

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from paizhu.clues.models import Clue
-from paizhu.clues.queries import working
+from paizhu.clues.queries import shown, working
 from paizhu.clues.rules.may import check_may
 from paizhu.clues.tables.works import WORKS
 from paizhu.kernel.refusals import refusal
@@ -15,11 +15,15 @@ from paizhu.web.components import Button
 
 
 def works(request: HttpRequest, clue: Clue) -> bool:
-    """Tell whether the reader is on the team; asked once for all panels of a page."""
-    kept = request.__dict__.setdefault("_works_on", {})
-    if clue.pk not in kept:
-        kept[clue.pk] = working.works(clue, getattr(request.user, "official_id", None))
-    return kept[clue.pk]
+    """Tell whether the reader is on the team."""
+    return working.works(clue, getattr(request.user, "official_id", None))
+
+
+def seen(request: HttpRequest, clue: Clue, model: Any) -> list[Any]:
+    """Return what belongs to the clue, for who sees the clue: the page has just found it for this reader, or it is asked."""
+    if getattr(clue, "known_to", None) is request.user:
+        return shown.rows(clue, model)
+    return list(model.objects.visible_to(request.user).filter(clue=clue))
 
 
 def ways(request: HttpRequest, clue: Clue, *words: str, item: Any = None) -> list[Button]:

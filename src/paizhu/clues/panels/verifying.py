@@ -23,7 +23,7 @@ from paizhu.clues.models import (
     Talk,
     TeamMember,
 )
-from paizhu.clues.panels.parts import drawn, ways, works
+from paizhu.clues.panels.parts import drawn, seen, ways, works
 from paizhu.clues.queries import archive as files
 from paizhu.clues.queries import working
 from paizhu.clues.rules import filing as filing_rules
@@ -38,9 +38,7 @@ from paizhu.web.components import Button
 
 def team(request: HttpRequest, clue: Clue) -> str:
     """Draw who works on it and who did."""
-    members = list(
-        TeamMember.objects.visible_to(request.user).filter(clue=clue).select_related("official")
-    )
+    members = seen(request, clue, TeamMember)
     if not members and clue.state not in STAFFED:
         return ""
     staffs = allowed(teamwork.check_staffs, request.user, clue) and clue.state in STAFFED
@@ -58,12 +56,7 @@ def team(request: HttpRequest, clue: Clue) -> str:
 
 def plan(request: HttpRequest, clue: Clue) -> str:
     """Draw the plans, the one in force first."""
-    plans = list(
-        Plan.objects.visible_to(request.user)
-        .filter(clue=clue)
-        .select_related("approval", "written_by")
-        .order_by("-pk")
-    )
+    plans = seen(request, clue, Plan)[::-1]
     writes = works(request, clue) and clue.state in AT_WORK
     open_plan = next((p for p in plans if p.closed_on is None and not _is_returned(p)), None)
     buttons = ways(request, clue, "plan_submit") if writes and open_plan is None else []
@@ -75,7 +68,7 @@ def plan(request: HttpRequest, clue: Clue) -> str:
 
 def letters(request: HttpRequest, clue: Clue) -> str:
     """Draw the letters of inquiry."""
-    found = list(Letter.objects.visible_to(request.user).filter(clue=clue))
+    found = seen(request, clue, Letter)
     writes = works(request, clue) and clue.state == ClueState.INQUIRING
     buttons = ways(request, clue, "letter_send") if writes else []
     if not (found or buttons):
@@ -96,8 +89,10 @@ def letters(request: HttpRequest, clue: Clue) -> str:
 
 def talks(request: HttpRequest, clue: Clue) -> str:
     """Draw the talks of the matter."""
-    found = Talk.objects.visible_to(request.user).filter(clue=clue).defer("transcript")
-    found = list(found.prefetch_related("talkers__official").order_by("held_on", "pk"))
+    found = []
+    if seen(request, clue, Talk):
+        mine = Talk.objects.visible_to(request.user).filter(clue=clue).defer("transcript")
+        found = list(mine.prefetch_related("talkers__official").order_by("held_on", "pk"))
     writes = teamwork.leads_group(request.user, clue) or works(request, clue)
     buttons = [_talk_button(request, clue)] if writes and clue.state in (*AT_WORK, *ENDED) else []
     if not (found or buttons):
@@ -107,7 +102,7 @@ def talks(request: HttpRequest, clue: Clue) -> str:
 
 def measures(request: HttpRequest, clue: Clue) -> str:
     """Draw the ledger of measures."""
-    found = list(Measure.objects.visible_to(request.user).filter(clue=clue))
+    found = seen(request, clue, Measure)
     writes = works(request, clue)
     words = ["measure_enter"] if writes and clue.state == ClueState.VERIFYING else []
     if writes and any(each.filed_on is None for each in found):
@@ -127,8 +122,7 @@ def measures(request: HttpRequest, clue: Clue) -> str:
 
 def evidence(request: HttpRequest, clue: Clue) -> str:
     """Draw the list of evidence with its custody."""
-    seen = Evidence.objects.visible_to(request.user).filter(clue=clue)
-    found = list(seen.select_related("keeper").prefetch_related("keepings__official"))
+    found = seen(request, clue, Evidence)
     writes = works(request, clue)
     buttons = ways(request, clue, "evidence_add") if writes and clue.state in AT_WORK else []
     if not (found or buttons):
@@ -147,8 +141,7 @@ def evidence(request: HttpRequest, clue: Clue) -> str:
 
 def report(request: HttpRequest, clue: Clue) -> str:
     """Draw the reports with who signed and who has still to sign."""
-    seen = Report.objects.visible_to(request.user).filter(clue=clue).select_related("approval")
-    found = list(seen.prefetch_related("signatures__official").order_by("-pk"))
+    found = seen(request, clue, Report)[::-1]
     writes = works(request, clue)
     is_open = any(each.state != ReportState.APPROVED for each in found)
     buttons = (
@@ -158,7 +151,7 @@ def report(request: HttpRequest, clue: Clue) -> str:
     )
     if not (found or buttons):
         return ""
-    members = list(working.team(clue)) if is_open else []
+    members = working.members(clue) if is_open else []
     tells = writes or teamwork.leads_group(request.user, clue)
     shown = [_report(request, clue, each, members, writes, tells) for each in found]
     return drawn(request, "report", clue, reports=shown, buttons=buttons)
@@ -184,8 +177,7 @@ def filing(request: HttpRequest, clue: Clue) -> str:
 
 def clarification(request: HttpRequest, clue: Clue) -> str:
     """Draw what was cleared up, where something may be."""
-    seen = Clarification.objects.visible_to(request.user).filter(clue=clue)
-    found = list(seen.select_related("approval"))
+    found = seen(request, clue, Clarification)
     follows = teamwork.leads_group(request.user, clue) or works(request, clue)
     is_here = follows and clue.state == ClueState.CONCLUDED and clue.disposition != Disposition.HELD
     buttons = ways(request, clue, "clarify") if is_here else []

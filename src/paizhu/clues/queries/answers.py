@@ -20,7 +20,6 @@ from paizhu.clues.queries.outcomes import Outcome
 from paizhu.kernel.viewers import Viewer
 from paizhu.rectification.queries import Clock, Deadlines
 from paizhu.rulebook import queries as rulebook
-from paizhu.rulebook.models import StricterLimit
 
 MOST_DAYS = 120
 """How far back a limit of working days is looked for, in days; longer ones than the pack's are no laxer than this."""
@@ -92,7 +91,7 @@ def _due(owed: Owed, start: date, commission_id: int, deadlines: Deadlines) -> D
 def _limits(start: date, commission_id: int, deadlines: Deadlines) -> rulebook.LimitsInForce:
     """Return the limits of a day; the commission's own are read once for all that is reckoned with these deadlines."""
     if "own_limits" not in vars(deadlines):
-        vars(deadlines)["own_limits"] = list(StricterLimit.objects.of(commission_id))
+        vars(deadlines)["own_limits"] = rulebook.own_limits(commission_id)
     own = {
         each.limit_key: each
         for each in vars(deadlines)["own_limits"]

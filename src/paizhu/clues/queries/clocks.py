@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.models import (
+    ApprovalState,
     Clue,
     ClueState,
     Delegation,
@@ -22,9 +23,9 @@ from paizhu.clues.models import (
     TalkKind,
     Trial,
 )
+from paizhu.clues.queries import shown
 from paizhu.rectification.queries import Deadlines, Light
 from paizhu.rulebook import queries as rulebook
-from paizhu.rulebook.models import StricterLimit
 from paizhu.rulebook.queries import LimitInForce, LimitsInForce
 
 BEFORE_PROPOSAL = (ClueState.REGISTERED, ClueState.ASSIGNED)
@@ -66,40 +67,54 @@ class CaseClocks:
 
     def __init__(self, commission_id: int, on: date):
         self.on, self.deadlines = on, Deadlines(commission_id, on)
-        self.own = list(StricterLimit.objects.of(commission_id))
+        self.own = rulebook.own_limits(commission_id)
         self._limits: dict[date, LimitsInForce] = {}
         self._read: dict[int, _Records] = {}
 
     def read(self, clues: Iterable[Clue]) -> None:
         """Read what starts and stops the clocks of these clues."""
-        keys = [clue.pk for clue in clues]
-        found: dict[int, _Records] = defaultdict(_Records)
-        for extension in Extension.objects.filter(clue__in=keys).order_by("number"):
-            found[extension.clue_id].extensions[extension.limit].append(extension.until_on)
-        for clue, received, held in Delegation.objects.filter(
-            clue__in=keys, received_on__isnull=False
-        ).values_list("clue_id", "received_on", "held_on"):
-            found[clue].delegations.append((received, held))
-        for clue, accepted, decided, announced in Trial.objects.filter(clue__in=keys).values_list(
-            "clue_id", "accepted_on", "decided_on", "announced_on"
-        ):
-            found[clue].trial = (accepted, decided, announced)
-        for clue, received, replied in Letter.objects.filter(clue__in=keys).values_list(
-            "clue_id", "received_on", "replied_on"
-        ):
-            found[clue].letters.append((received, replied))
-        talks = Talk.objects.filter(clue__in=keys, kind=TalkKind.INQUIRY)
-        for clue, held_on in talks.values_list("clue_id", "held_on"):
-            found[clue].talks.append(held_on)
-        plans = Plan.objects.filter(
-            clue__in=keys, is_verification=True, approval__decided_on__isnull=False
+        mine = {"clue__in": [clue.pk for clue in clues]}
+        talks = Talk.objects.filter(**mine, kind=TalkKind.INQUIRY)
+        self._keep(
+            mine["clue__in"],
+            Extension.objects.filter(**mine).order_by("number"),
+            Letter.objects.filter(**mine).only("clue_id", "received_on", "replied_on"),
+            talks.only("clue_id", "kind", "held_on"),
+            Plan.objects.filter(**mine, is_verification=True).select_related("approval"),
+            Delegation.objects.filter(**mine).only("clue_id", "received_on", "held_on"),
+            Trial.objects.filter(**mine).only(
+                "clue_id", "accepted_on", "decided_on", "announced_on"
+            ),
         )
-        for clue, day, state in plans.values_list(
-            "clue_id", "approval__decided_on", "approval__state"
-        ):
-            if state == "approved":
-                found[clue].planned = min(found[clue].planned or day, day)
+
+    def read_shown(self, clue: Clue) -> None:
+        """Read the same of one clue, from what its page has read already."""
+        kinds = (Extension, Letter, Talk, Plan, Delegation, Trial)
+        self._keep([clue.pk], *(shown.rows(clue, kind) for kind in kinds))
+
+    def _keep(self, keys: list[int], *read: Any) -> None:
+        extensions, letters, talks, plans, delegations, trials = read
+        found: dict[int, _Records] = defaultdict(_Records)
+        for each in extensions:
+            found[each.clue_id].extensions[each.limit].append(each.until_on)
+        for each in letters:
+            found[each.clue_id].letters.append((each.received_on, each.replied_on))
+        for each in talks:
+            if each.kind == TalkKind.INQUIRY:
+                found[each.clue_id].talks.append(each.held_on)
+        for each in plans:
+            answer, records = each.approval, found[each.clue_id]
+            if each.is_verification and answer and answer.state == ApprovalState.APPROVED:
+                records.planned = min(records.planned or answer.decided_on, answer.decided_on)
+        self._keep_further(found, delegations, trials)
         self._read |= {key: found[key] for key in keys}
+
+    def _keep_further(self, found: dict[int, "_Records"], delegations: Any, trials: Any) -> None:
+        for each in delegations:
+            if each.received_on:
+                found[each.clue_id].delegations.append((each.received_on, each.held_on))
+        for each in trials:
+            found[each.clue_id].trial = (each.accepted_on, each.decided_on, each.announced_on)
 
     def of(self, clue: Clue) -> list[CaseClock]:
         """Return the limits that run in a clue that was read, the nearest first."""
@@ -200,9 +215,13 @@ class _Records:
 
 def clocks_of(clue: Clue, on: date) -> list[CaseClock]:
     """Return the limits that run in a clue on a day, the nearest first."""
-    reader = CaseClocks(clue.commission_id, on)
-    reader.read([clue])
-    return reader.of(clue)
+
+    def reckoned() -> list[CaseClock]:
+        reader = CaseClocks(clue.commission_id, on)
+        reader.read_shown(clue)
+        return reader.of(clue)
+
+    return shown.kept(clue, ("clocks", on), reckoned)
 
 
 def nearest(clocks: Iterable[CaseClock]) -> CaseClock | None:

@@ -24,6 +24,7 @@ from paizhu.clues.models import (
     units_of,
 )
 from paizhu.clues.models.wall import PERSONS
+from paizhu.clues.queries import shown
 from paizhu.clues.states import told_of
 from paizhu.kernel import protection
 from paizhu.kernel.protection import Ring
@@ -52,9 +53,21 @@ def grounds_against(
 ) -> dict[int, list[Found]]:
     """Return the grounds against each of the officials on a day; who has none has an empty list. Nine queries at most.
 
-    What the level above has allowed is left out, unless the ground is one that nobody can set aside.
+    What the level above has allowed is left out, unless the ground is one that nobody can set aside. A page that shows the clue asks
+    once for its reader and the whole team.
     """
     keys = {getattr(each, "pk", each) for each in officials}
+    if not shown.is_begun(clue):
+        return _grounds(clue, keys, on)
+    known = shown.kept(clue, ("grounds", on), dict)
+    if missing := keys - known.keys():
+        team = {member.official_id for member in shown.rows(clue, TeamMember)}
+        reader = {getattr(getattr(clue, "known_to", None), "official_id", None)}
+        known |= _grounds(clue, (missing | team | reader) - {None}, on)
+    return {key: known[key] for key in keys}
+
+
+def _grounds(clue: Clue, keys: set[int], on: date) -> dict[int, list[Found]]:
     grounds: dict[int, set[Ground]] = defaultdict(set)
     for source in (_posted, _tied, _of_report, _heard, _handled_before):
         for official, ground in source(clue, keys, on):

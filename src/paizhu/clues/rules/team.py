@@ -74,7 +74,7 @@ def check_can_change_member(by: Viewer, clue: Clue, member: TeamMember) -> None:
 
 def check_is_complete(clue: Clue, on: date) -> None:
     """The team has its two people at least, and none of them has come into a conflict meanwhile."""
-    members, least = list(working.team(clue)), working.minimum(clue)
+    members, least = working.members(clue), working.minimum(clue)
     if len(members) < least:
         raise Refused(
             _("The team needs at least %(count)s people.") % {"count": least},

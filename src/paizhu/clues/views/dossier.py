@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from paizhu.clues import rules, tables
 from paizhu.clues.actions import dossier as acts
-from paizhu.clues.actions import looking
 from paizhu.clues.forms.dossier import ItemForm, ReasonForm
 from paizhu.clues.queries import dossier as queries
 from paizhu.clues.views import parts
@@ -25,12 +24,6 @@ from paizhu.web.components import Button
 def dossiers(request: HttpRequest) -> HttpResponse:
     """List whose dossiers the reader may open; nothing of what is in them."""
     rules.dossier.check_can_see_dossiers(request.user)
-    if request.GET.get("q"):
-        seen = tables.DOSSIERS.queryset(request.user)
-        count = tables.DOSSIERS.searched(seen, request.GET["q"]).count()
-        looking.search(
-            commission=request.user.commission, kind="dossiers", found=count, by=request.user
-        )
     return lists.respond(request, tables.DOSSIERS)
 
 
