@@ -19,6 +19,7 @@ class CluesConfig(AppConfig):
 
         trail.register(sentences.SENTENCES)
         self._add_handling()
+        self._add_keeping()
         self._add_verifying()
         self._add_navigation()
         self._add_petitions()
@@ -30,7 +31,6 @@ class CluesConfig(AppConfig):
             dispositions,
             extensions,
             following,
-            keeping,
             lending,
             recusals,
             telling,
@@ -40,7 +40,6 @@ class CluesConfig(AppConfig):
         from paizhu.jobs import queries as jobs
         from paizhu.notices import queries as notices
         from paizhu.notices.actions import register_kind
-        from paizhu.organization.queries import open_matters
 
         jobs.register(
             jobs.Job(
@@ -48,15 +47,6 @@ class CluesConfig(AppConfig):
                 title=_("Remind of the limits of casework"),
                 schedule=jobs.daily(hour=7),
                 run=remind,
-            )
-        )
-        open_matters.register(
-            open_matters.OpenMatters(
-                "clues.kept",
-                _("Clues kept or worked on"),
-                of=keeping.open_matters_of,
-                hand_over=keeping.hand_over,
-                pass_on=keeping.hand_over,
             )
         )
         telling.register_kinds()
@@ -70,6 +60,21 @@ class CluesConfig(AppConfig):
             *((step, extensions.decided) for step in extensions.ALL_STEPS),
         ):
             approvals.on_decided(step, callback)
+
+    def _add_keeping(self):
+        """What somebody keeps or works on goes over in the act that ends his posting."""
+        from paizhu.clues.actions import keeping
+        from paizhu.organization.queries import open_matters
+
+        open_matters.register(
+            open_matters.OpenMatters(
+                "clues.kept",
+                _("Clues kept or worked on"),
+                of=keeping.open_matters_of,
+                hand_over=keeping.hand_over,
+                pass_on=keeping.hand_over,
+            )
+        )
 
     def _add_verifying(self):
         """What follows from decisions about inquiry, verification and filing; panels of the clue, unit and official."""

@@ -285,15 +285,6 @@ class OfClue(SealedTenantRecord):
         return f"{self.clue_id}-{self.pk}"
 
 
-class StageRecord(OfClue):
-    """What belongs to one stage of the work. `closed_on`: that stage is over; whoever gets the matter next begins his own."""
-
-    closed_on = models.DateField(_("closed on"), null=True, blank=True, editable=False)
-
-    class Meta:
-        abstract = True
-
-
 class TeamMember(OfClue):
     """Somebody who works on a clue. Who has left keeps no sight of it; what he did stays."""
 

@@ -4,12 +4,21 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from paizhu.clues.models.clues import OfClue, StageRecord
+from paizhu.clues.models.clues import OfClue
 from paizhu.clues.states import ApprovalState
 from paizhu.documents.models import StoredFile
 from paizhu.organization.models import Official
 from paizhu.rulebook.models import Approver, PersonCategory
 from paizhu.sealing import SealedTextField
+
+
+class StageRecord(OfClue):
+    """What belongs to one stage of the work. `closed_on`: that stage is over; whoever gets the matter next begins his own."""
+
+    closed_on = models.DateField(_("closed on"), null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
 
 
 class Handover(OfClue):

@@ -7,8 +7,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from paizhu.clues.models.clues import READS_ALL, Clue, OfClue, StageRecord
-from paizhu.clues.models.handling import Approval, Material
+from paizhu.clues.models.clues import READS_ALL, Clue, OfClue
+from paizhu.clues.models.handling import Approval, Material, StageRecord
 from paizhu.clues.models.named import NAMES, SealedTenantRecord
 from paizhu.clues.models.wall import PERSONS, wall_of
 from paizhu.clues.states import OPEN_TALKS, ReportState, TalkKind
