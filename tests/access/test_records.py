@@ -80,11 +80,22 @@ VISIBLE = {
             "consultation",
             "clarification",
             "printedcopy",
+            "delegation",
+            "spotcheck",
+            "explanation",
+            "trial",
         )
     },
     "clues.talk": ("daily_talk", DAILY_TALKS),
     "clues.dossieritem": (
         "dossier_item",
+        {
+            (Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.CASE_OFFICE): OURS,
+            ("foreign_secretary",): FOREIGN,
+        },
+    ),
+    "clues.dossiercopy": (
+        "dossier_copy",
         {
             (Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.CASE_OFFICE): OURS,
             ("foreign_secretary",): FOREIGN,

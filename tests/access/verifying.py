@@ -6,8 +6,11 @@ from paizhu.clues.models import (
     Approval,
     Clarification,
     Consultation,
+    Delegation,
+    DossierCopy,
     DossierItem,
     Evidence,
+    Explanation,
     Keeping,
     Letter,
     Material,
@@ -16,8 +19,10 @@ from paizhu.clues.models import (
     PrintedCopy,
     Report,
     Signature,
+    SpotCheck,
     Talk,
     TeamMember,
+    Trial,
 )
 from paizhu.organization.models import Post, Posting
 from tests.access import factories
@@ -56,6 +61,18 @@ def hang_on(place, number: str, day: date, noon) -> None:
         asked_on=day, state="approved", decided_on=day,
     )  # fmt: skip
     place.case_clarification = Clarification.objects.create(**of_clue, approval=asked, text="澄清")
+    mandate = Approval.objects.create(
+        **of_clue, step="delegated_talk", category="other", level="commission_head", basis="规则",
+        asked_on=day, state="approved", decided_on=day,
+    )  # fmt: skip
+    place.case_delegation = Delegation.objects.create(
+        **of_clue, delegate="某书记", text="谈话", approval=mandate
+    )
+    place.case_spotcheck = SpotCheck.objects.create(**of_clue, chosen_on=day)
+    place.case_explanation = Explanation.objects.create(
+        **of_clue, kind="democratic", on=day, text="说明"
+    )
+    place.case_trial = Trial.objects.create(**of_clue, accepted_on=day)
     talk = {**given, "unit": place.unit, "held_on": day, "people": 1, "person_name": "某人"}
     place.daily_talk = Talk.objects.create(**talk, code=f"TH-{number}", kind="integrity")
     place.case_talk = Talk.objects.create(
@@ -67,6 +84,9 @@ def hang_on(place, number: str, day: date, noon) -> None:
         **given, official=place.team_official, post=Post.TEAM_MEMBER, unit=place.unit,
         from_on=factories.START,
     )  # fmt: skip
+    place.dossier_copy = DossierCopy.objects.create(
+        **given, official_ref=str(place.team_official.pk), number=1, printed_at=noon
+    )
     place.dossier_item = DossierItem.objects.create(
         **given, official_ref=str(place.team_official.pk), part="other", on=day, text="材料"
     )

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
 from paizhu.clues.actions import dossier, talks
@@ -140,3 +142,21 @@ def test_entries_are_made_by_the_case_office_and_the_secretaries(town):
         made.add(role)
     assert made == READERS
     assert not DossierItem.objects.visible_to(by(town, "leader")).exists()
+
+
+def test_every_print_has_its_own_number_in_its_dossier(town):
+    chief, given = town.people["chief"], {"reason": "研判", "by": by(town, "secretary")}
+    copies = [dossier.take_print(official=chief, **given) for _time in range(2)]
+    other = dossier.take_print(official=town.people["head"], **given)
+    assert [copy.number for copy in (*copies, other)] == [1, 2, 1]
+    printed = Event.objects.filter(act="clues.dossier_printed").order_by("pk")
+    assert [event.detail["copy"] for event in printed] == [1, 2, 1]
+
+
+def test_the_printed_page_bears_its_number(town):
+    client = Client()
+    client.force_login(town.user("secretary"))
+    address = reverse("clues:dossier_print", args=[town.people["chief"].pk])
+    for number in (1, 2):
+        page = client.post(address, {"reason": "1"}).content.decode()
+        assert f"第{number}份" in page

@@ -116,7 +116,9 @@ def extend(city, clue, until, role="member", limit="preliminary_verification"):
     return extensions.ask(clue=clue, limit=limit, until=until, text=SAID, by=city.looker(role))
 
 
-def test_the_first_extension_is_the_heads_and_is_no_longer_than_the_rules_let_it(city):
+def test_a_verification_is_put_off_first_by_the_leader_in_charge_no_longer_than_the_rules_let_it(
+    city,
+):
     clue = disposed(city)
     first = running(clue)["preliminary_verification"]
     with pytest.raises(Refused):
@@ -127,14 +129,22 @@ def test_the_first_extension_is_the_heads_and_is_no_longer_than_the_rules_let_it
     extend(city, clue, until)
     with pytest.raises(Refused):
         extend(city, clue, until)
-    asked = waiting(clue, "first_extension")
+    asked = waiting(clue, "verification_first_extension")
+    assert asked.basis
+    with pytest.raises(Refused):
+        approvals.decide(approval=asked, approve=True, by=city.looker("leader"))
+    approvals.decide(approval=asked, approve=True, by=city.looker("deputy_secretary"))
+    assert running(clue)["preliminary_verification"] == until
+    assert Extension.objects.get().number == 1
+    further = add_months(until, 2)
+    extend(city, clue, further)
+    asked = waiting(clue, "verification_further_extension")
     with pytest.raises(Refused):
         approvals.decide(approval=asked, approve=True, by=city.looker("deputy_secretary"))
     approvals.decide(approval=asked, approve=True, by=city.looker("secretary"))
-    assert running(clue)["preliminary_verification"] == until
-    assert Extension.objects.get().number == 1
+    assert running(clue)["preliminary_verification"] == further
     with pytest.raises(Refused):
-        extend(city, clue, add_months(until, 1))
+        extend(city, clue, add_months(further, 1))
 
 
 def test_an_assigned_item_is_put_off_by_three_months_and_then_by_the_superior_organ_on_paper(city):

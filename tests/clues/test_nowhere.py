@@ -18,7 +18,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from paizhu.access import queries as access
-from paizhu.clues.actions import batches
+from paizhu.clues.actions import batches, recusals
 from paizhu.clues.models import (
     Approval,
     Channel,
@@ -29,6 +29,7 @@ from paizhu.clues.models import (
     PetitionState,
     Recusal,
     RecusalState,
+    Reporter,
     Standing,
     Talk,
     TalkKind,
@@ -280,6 +281,30 @@ def test_nothing_that_he_is_shown_differs(world, role):
         assert status in (403, 404, 405), (address, status)
         assert status == ask(client, nowhere)[0], address
         assert not [secret for secret in SECRETS if secret in text], address
+
+
+@pytest.mark.parametrize("role", [Post.CASE_OFFICE, Post.PETITION_OFFICE])
+def test_nothing_differs_for_the_kin_of_who_reported(world, role):
+    reporter = world.users[Post.STANDING_MEMBER].official
+    RecusalGround.objects.create(
+        commission=world.commission,
+        official=world.users[role].official,
+        relative=reporter,
+        reason="配偶",
+    )
+    before = shown(world, role)
+    clue = begin(world)
+    made = Reporter(
+        commission=world.commission, petition_id=clue.petition_id or Petition.objects.get(code=NUMBERS[1]).pk,
+        name="举报人", contact="电话",
+    )  # fmt: skip
+    made.official_ref = str(reporter.pk)
+    made.save()
+    recusals.keep_away(commission=world.commission, by=access.machine(world.commission))
+    after = shown(world, role)
+    assert not differing(before, after)
+    told = {key: text for key, (_status, text) in after.items() if "q=" not in key}
+    assert not [key for key, text in told.items() for secret in SECRETS if secret in text]
 
 
 @asked((Post.SECRETARY, Post.CASE_OFFICE), ("the secretary", "the case office"))

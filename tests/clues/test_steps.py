@@ -44,6 +44,7 @@ TABLE = {
     "demand": (NOT_ARCHIVED, KNOWING),
     "lift_computed": (ALL, OFFICE),
     "follow_up": (OPEN, OFFICE),
+    "lend": (OPEN | {ClueState.FILED, ClueState.CONCLUDED}, OFFICE | WORKING),
 }
 """Step → the states from which, and the roles by whom, it is taken."""
 

@@ -19,6 +19,7 @@ class CluesConfig(AppConfig):
 
         trail.register(sentences.SENTENCES)
         self._add_handling()
+        self._add_keeping()
         self._add_verifying()
         self._add_navigation()
         self._add_petitions()
@@ -30,7 +31,7 @@ class CluesConfig(AppConfig):
             dispositions,
             extensions,
             following,
-            keeping,
+            lending,
             recusals,
             telling,
         )
@@ -38,7 +39,7 @@ class CluesConfig(AppConfig):
         from paizhu.clues.models import Clue
         from paizhu.jobs import queries as jobs
         from paizhu.notices import queries as notices
-        from paizhu.organization.queries import open_matters
+        from paizhu.notices.actions import register_kind
 
         jobs.register(
             jobs.Job(
@@ -48,23 +49,32 @@ class CluesConfig(AppConfig):
                 run=remind,
             )
         )
+        telling.register_kinds()
+        register_kind(lending.KIND, lending.REASON)
+        notices.register_subject("clues.clue", visible=Clue.objects.visible_to)
+        for step, callback in (
+            (dispositions.STEP, dispositions.decided),
+            ("recusal", recusals.decided),
+            (following.STEP, following.decided),
+            (lending.STEP, lending.decided),
+            *((step, extensions.decided) for step in extensions.ALL_STEPS),
+        ):
+            approvals.on_decided(step, callback)
+
+    def _add_keeping(self):
+        """What somebody keeps or works on goes over in the act that ends his posting."""
+        from paizhu.clues.actions import keeping
+        from paizhu.organization.queries import open_matters
+
         open_matters.register(
             open_matters.OpenMatters(
                 "clues.kept",
                 _("Clues kept or worked on"),
                 of=keeping.open_matters_of,
                 hand_over=keeping.hand_over,
+                pass_on=keeping.hand_over,
             )
         )
-        telling.register_kinds()
-        notices.register_subject("clues.clue", visible=Clue.objects.visible_to)
-        for step, callback in (
-            (dispositions.STEP, dispositions.decided),
-            ("recusal", recusals.decided),
-            (following.STEP, following.decided),
-            *((step, extensions.decided) for step in extensions.STEPS),
-        ):
-            approvals.on_decided(step, callback)
 
     def _add_verifying(self):
         """What follows from decisions about inquiry, verification and filing; panels of the clue, unit and official."""
@@ -147,11 +157,13 @@ class CluesConfig(AppConfig):
         from paizhu.access import queries as access
         from paizhu.clues.actions import answers, petition_notices
         from paizhu.clues.models import Petition
+        from paizhu.clues.queries import recipients
         from paizhu.jobs import queries as jobs
         from paizhu.notices import actions as inbox
         from paizhu.notices import queries as told
 
         told.register_subject("clues.petition", visible=Petition.objects.visible_to)
+        told.register_subject("clues.petitionhandover", visible=recipients.handovers_told_of)
         for kind, (reason, is_news) in petition_notices.KINDS.items():
             inbox.register_kind(kind, reason, for_information=is_news)
         jobs.register(

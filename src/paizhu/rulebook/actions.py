@@ -15,6 +15,7 @@ from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
 from paizhu.rulebook import queries, rules
 from paizhu.rulebook.models import CalendarDay, SettledYear, StricterLimit
+from paizhu.rulebook.queries import limits
 from paizhu.rulebook.queries.calendar import forget
 from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
@@ -57,6 +58,7 @@ def set_stricter(
         reason=reason,
     )
     save_clean(stricter)
+    limits.forget()
     trail.record(
         "rulebook.stricter_set", stricter, by=by, from_on=from_on, reason=reason, **_said(stricter)
     )
@@ -69,6 +71,7 @@ def withdraw_stricter(*, stricter: StricterLimit, until_on: date, by: Viewer) ->
     rules.check_can_withdraw_stricter(by, stricter, until_on)
     stricter.until_on = until_on
     save_clean(stricter)
+    limits.forget()
     trail.record(
         "rulebook.stricter_withdrawn", stricter, by=by, until_on=until_on, **_said(stricter)
     )

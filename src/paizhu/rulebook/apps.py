@@ -17,6 +17,7 @@ class RulebookConfig(AppConfig):
         # ruff: noqa: PLC0415  after the app registry
         from paizhu.kernel import panels as places
         from paizhu.rulebook import queries, sentences
+        from paizhu.rulebook.queries import limits
         from paizhu.rulebook.queries.calendar import begin_request, end_request
         from paizhu.trail import actions as trail
 
@@ -24,6 +25,8 @@ class RulebookConfig(AppConfig):
         trail.register(sentences.SENTENCES)
         request_started.connect(begin_request, dispatch_uid="rulebook.calendar.begin")
         request_finished.connect(end_request, dispatch_uid="rulebook.calendar.end")
+        request_started.connect(limits.begin_request, dispatch_uid="rulebook.limits.begin")
+        request_finished.connect(limits.end_request, dispatch_uid="rulebook.limits.end")
         places.add_navigation(
             places.NavigationEntry(
                 800,

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from paizhu.clues import rules
 from paizhu.clues.actions.locking import locked
-from paizhu.clues.actions.petition_notices import tell
-from paizhu.clues.models import Answer, Petition
+from paizhu.clues.actions.petition_notices import tell, tell_above
+from paizhu.clues.models import Answer, Petition, PetitionHandover
 from paizhu.clues.queries import answers as queries
 from paizhu.clues.queries import outcomes, recipients
 from paizhu.kernel import acts, clock
@@ -83,8 +83,10 @@ def remind(*, commission: Commission, by: Viewer) -> int:
     acts.nothing_to_do()
     deadlines = Deadlines(commission.pk, clock.today())
     office = Official.objects.of(commission).posted(clock.today(), post=Post.PETITION_OFFICE)
+    given = PetitionHandover.objects.of(commission).filter(signed_at__isnull=True)
+    under_way = Petition.objects.filter(pk__in=given.values("petition_id")).order_by("pk")
+    sent = sum(tell_above(petition, by) for petition in under_way)
     seen: set[int] = set()
-    sent = 0
     for official in office.order_by("code"):
         reader = recipients.reader_of(official)
         found = queries.owing(Petition.objects.visible_to(reader), reader).exclude(pk__in=seen)

@@ -5,11 +5,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from paizhu.clues import rules
-from paizhu.clues.actions import approvals, custody, plans, recusals, telling
+from paizhu.clues.actions import approvals, custody, recusals, stages, telling
 from paizhu.clues.actions.holding import check_day, check_written, held, kept, own
 from paizhu.clues.models import Approval, ApprovalState, Clue, TeamMember
 from paizhu.clues.queries import custody as papers
-from paizhu.clues.queries import levels
+from paizhu.clues.queries import handlers, levels
 from paizhu.clues.queries.conflicts import WITHDRAWN
 from paizhu.kernel import acts, clock
 from paizhu.kernel.acts import act
@@ -89,7 +89,7 @@ def withdraw(*, clue: Clue, text: str, seen_revision: int | None = None, by: Vie
     for member in TeamMember.objects.filter(clue=record, left_on__isnull=True):
         member.left_on, member.left_because = clock.today(), WITHDRAWN
         save_clean(member)
-    plans.close_all(record)
+    stages.close(record)
     record.withdraw()
     record.disposition, record.disposed_on, record.filed_with_organ_on = "", None, None
     kept(record, was)
@@ -98,6 +98,20 @@ def withdraw(*, clue: Clue, text: str, seen_revision: int | None = None, by: Vie
     if papers.holder_of(record) != own(by):
         custody.give(record, own(by), text, by, kind="")
     return record
+
+
+def part_from_keeper(clue: Clue, by: Viewer) -> None:
+    """Where the keeper worked on what is done anew, another of the group keeps it, or the case office is told. Takes part in the running act."""
+    if clue.keeper_id is None or clue.keeper_id not in handlers.ever_worked(clue):
+        return
+    successor = recusals.successor_for(clue, clue.keeper_id)
+    clue.keeper = successor
+    kept(clue)
+    trail.record("clues.kept_by", clue, by=by, code=successor.code if successor else "—")
+    if successor is None:
+        telling.tell_stranded(clue, by)
+    elif papers.under_way(clue) is None and papers.holder_of(clue) != successor.pk:
+        custody.give(clue, successor.pk, "", by)
 
 
 def _note_allocation(clue: Clue, on: date, text: str, by: Viewer) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from paizhu.clues import rules
-from paizhu.clues.actions import custody, recusals, telling, words
+from paizhu.clues.actions import custody, recusals, stages, telling, words
 from paizhu.clues.actions.holding import check_day, check_written, held, kept
 from paizhu.clues.models import Clue, Petition, Series, Standing
 from paizhu.kernel import acts, clock
@@ -22,6 +22,7 @@ from paizhu.trail import actions as trail
 DETAILS = (
     "received_on", "source", "is_named", "unit", "rank", "category", "person_name", "person_number", "summary",
 )  # fmt: skip
+FIRST_DAY = date(1949, 10, 1)
 AS_IT_IS = "as it is"
 """Whom on record a clue means stays as it is."""
 NAMED_BY = {Standing.NAMED: True, Standing.ANONYMOUS: False, Standing.UNVERIFIABLE: False}
@@ -41,11 +42,9 @@ def register(
         k: v for k, v in details.items() if v not in (None, "")
     }
     record = Clue(commission=commission, petition=petition, since=clock.today(), **given)
-    check_day(record.received_on, date(1949, 10, 1))
     record.official = official or (petition.official if petition else None)
     numbers.give(record, Series.CLUE, record.received_on.year)
-    kept(record)
-    words.keep(record)
+    _enter(record)
     trail.record("clues.registered", record, by=by)
     custody.take_in(record, by)
     recusals.recuse_computed(record, telling.readers(record), by)
@@ -68,15 +67,14 @@ def correct(
     for name, value in details.items():
         if name in DETAILS:
             setattr(record, name, value)
-    check_day(record.received_on, date(1949, 10, 1))
     if official != AS_IT_IS:
         record.official = official
+    rules.check_stays_named(before, record)
     changed = sorted(changes(before, record, [*DETAILS, "official_ref"]))
     if not changed:
         acts.nothing_to_do()
         return record
-    kept(record)
-    words.keep(record)
+    _enter(record)
     trail.record("clues.corrected", record, by=by, fields=", ".join(changed))
     recusals.recuse_computed(record, telling.readers(record) | telling.everybody(record), by)
     return record
@@ -136,10 +134,18 @@ def take_up(*, clue: Clue, text: str, seen_revision: int | None = None, by: View
     was = record.state
     record.take_up(on=clock.today())
     record.filed_with_organ_on = None
+    stages.close(record)
     kept(record, was)
     trail.record("clues.taken_up", record, by=by)
     telling.settle(record, "held_due")
     return record
+
+
+def _enter(record: Clue) -> None:
+    """Save what was entered, with the words by which it is found."""
+    check_day(record.received_on, FIRST_DAY)
+    kept(record)
+    words.keep(record)
 
 
 def _from(petition: Petition) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from datetime import date
 
 from paizhu.clues import rules
-from paizhu.clues.models import DossierItem
+from paizhu.clues.actions import printing
+from paizhu.clues.models import DossierCopy, DossierItem
 from paizhu.kernel.acts import act
 from paizhu.kernel.records import save_clean
 from paizhu.kernel.viewers import Viewer
@@ -26,17 +27,20 @@ def look(*, official: Official, reason: str, by: Viewer) -> None:
 
 
 @act
-def take_print(*, official: Official, reason: str, by: Viewer) -> None:
-    """Somebody prints a dossier and says why."""
+def take_print(*, official: Official, reason: str, by: Viewer) -> DossierCopy:
+    """Somebody prints a dossier and says why: each copy has its number."""
     rules.dossier.check_can_open(by, official)
     rules.dossier.check_reason(reason)
+    copy = printing.number_dossier(official, by)
     trail.record(
         "clues.dossier_printed",
         official.commission,
         by=by,
         code=official.code,
         reason=reason.strip(),
+        copy=copy.number,
     )
+    return copy
 
 
 @act

@@ -8,7 +8,7 @@ from paizhu.clues import rules
 from paizhu.clues.actions import approvals
 from paizhu.clues.actions.holding import check_written, held
 from paizhu.clues.models import Approval, ApprovalState, Clue, Extension
-from paizhu.clues.queries.clocks import EXTENSIBLE, CaseClock, CaseClocks
+from paizhu.clues.queries.clocks import CaseClock, CaseClocks
 from paizhu.kernel import acts, clock
 from paizhu.kernel.acts import act
 from paizhu.kernel.records import save_clean
@@ -17,7 +17,15 @@ from paizhu.kernel.viewers import Viewer
 from paizhu.rulebook import queries as rulebook
 from paizhu.trail import actions as trail
 
-STEPS = ("first_extension", "further_extension")
+STEPS = {
+    "assigned_item": ("first_extension", "further_extension"),
+    "preliminary_verification": (
+        "verification_first_extension",
+        "verification_further_extension",
+    ),
+}
+"""Limit → the questions of its first and of every further extension."""
+ALL_STEPS = tuple(step for steps in STEPS.values() for step in steps)
 
 
 @act
@@ -30,7 +38,7 @@ def ask(
     check_written(text)
     running = _running(record, limit)
     _check_until(record, running, until)
-    step = STEPS[0] if running.extensions == 0 else STEPS[1]
+    step = STEPS[limit][min(running.extensions, 1)]
     return approvals.ask(
         clue=record, step=step, word=f"{limit}:{until.isoformat()}", text=text, by=by
     )
@@ -60,10 +68,10 @@ def _running(clue: Clue, limit: str) -> CaseClock:
     reader = CaseClocks(clue.commission_id, clock.today())
     reader.read([clue])
     found = next((each for each in reader.of(clue) if each.key == limit), None)
-    if found is None or limit not in EXTENSIBLE:
+    if found is None or limit not in STEPS:
         raise Refused(_("This limit does not run, or may not be extended."))
     waiting = Approval.objects.filter(
-        clue=clue, step__in=STEPS, state=ApprovalState.WAITING, word__startswith=f"{limit}:"
+        clue=clue, step__in=STEPS[limit], state=ApprovalState.WAITING, word__startswith=f"{limit}:"
     )
     if waiting.exists():
         raise Refused(_("This is asked already: wait for the decision."))

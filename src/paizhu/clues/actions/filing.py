@@ -48,31 +48,36 @@ def answer(
 @act
 def ask_skip(*, clue: Clue, text: str, seen_revision: int | None = None, by: Viewer) -> Approval:
     """For secrecy the superior is asked for leave to inform the host only afterwards."""
-    clue = held(clue)
-    rules.filing.check_can_skip(by, clue)
-    rules.teamwork.check_written(text)
-    trail.record("clues.skip_asked", clue, by=by)
-    return approvals.ask(clue=clue, step="skip_consultation", text=text.strip(), by=by)
+    return _put(clue, "skip_consultation", text, by)
 
 
 @act
 def refer(*, clue: Clue, text: str, seen_revision: int | None = None, by: Viewer) -> Approval:
     """The host disagrees: the dispatching organ decides."""
-    clue = held(clue)
-    rules.filing.check_can_refer(by, clue)
-    rules.teamwork.check_written(text)
-    trail.record("clues.disagreement_referred", clue, by=by)
-    return approvals.ask(clue=clue, step="host_disagrees", text=text.strip(), by=by)
+    return _put(clue, "host_disagrees", text, by)
 
 
 @act
 def ask(*, clue: Clue, text: str, seen_revision: int | None = None, by: Viewer) -> Approval:
     """The request for filing goes to the level of the person's category."""
+    return _put(clue, "case_filing", text, by)
+
+
+PUT = {
+    "skip_consultation": (rules.filing.check_can_skip, "clues.skip_asked"),
+    "host_disagrees": (rules.filing.check_can_refer, "clues.disagreement_referred"),
+    "case_filing": (rules.filing.check_can_ask_filing, "clues.filing_asked"),
+}
+"""Question → what stands against putting it, and how the trail calls it."""
+
+
+def _put(clue: Clue, step: str, text: str, by: Viewer) -> Approval:
+    check, said = PUT[step]
     clue = held(clue)
-    rules.filing.check_can_ask_filing(by, clue)
+    check(by, clue)
     rules.teamwork.check_written(text)
-    trail.record("clues.filing_asked", clue, by=by)
-    return approvals.ask(clue=clue, step="case_filing", text=text.strip(), by=by)
+    trail.record(said, clue, by=by)
+    return approvals.ask(clue=clue, step=step, text=text.strip(), by=by)
 
 
 @act

@@ -2,11 +2,11 @@
 
 from django.db.models import Q
 
-from paizhu.clues.actions import custody, telling
+from paizhu.clues.actions import custody, recusals, telling
 from paizhu.clues.actions.holding import kept
 from paizhu.clues.models import ENDED, Clue, ClueState, TeamMember
-from paizhu.clues.queries import assigning
 from paizhu.clues.queries import custody as papers
+from paizhu.clues.queries import handlers
 from paizhu.kernel import acts, clock
 from paizhu.kernel.acts import act
 from paizhu.kernel.records import save_clean
@@ -25,9 +25,15 @@ def kept_under(posting: Posting):
     if posting.composite_group_id is None:
         return found.none()
     mine = TeamMember.objects.filter(official=posting.official_id, left_on__isnull=True)
+    elsewhere = Posting.objects.of(posting.commission_id).in_force(clock.today())
+    elsewhere = elsewhere.filter(
+        official=posting.official_id, post__in=WORKING_COMPOSITE_POSTS
+    ).exclude(pk=posting.pk)
+    here = Q(group=posting.composite_group_id)
+    # Who was lent works on another group's matter under this posting.
+    lent = ~Q(group__in=elsewhere.values("composite_group"))
     found = found.filter(
-        Q(keeper=posting.official_id) | Q(pk__in=mine.values("clue_id")),
-        group=posting.composite_group_id,
+        Q(keeper=posting.official_id) & here | Q(pk__in=mine.values("clue_id")) & (here | lent)
     )
     return found.exclude(state__in=(*ENDED, ClueState.ARCHIVED)).order_by("pk")
 
@@ -35,7 +41,7 @@ def kept_under(posting: Posting):
 def open_matters_of(posting: Posting, user: Viewer) -> list[Matter]:
     """Return them as the page of the posting's end may name them: only those of which its reader knows.
 
-    Who ends a posting knows of no casework as a rule. What is not named here is passed on by the daily round (`pass_on_left`).
+    Who ends a posting knows of no casework as a rule. What is not named here is passed on in the same act (`hand_over`), unseen.
     """
     seen = Clue.objects.visible_to(user).filter(pk__in=kept_under(posting).values("pk"))
     return [Matter(clue.code, clue.get_absolute_url(), clue.get_state_display()) for clue in seen]
@@ -75,8 +81,11 @@ def pass_on_left(*, commission: Commission, by: Viewer) -> int:
 
 
 @act
-def hand_over(*, posting: Posting, to: Official, by: Viewer) -> int:
-    """Give each to the one named, or where a ground keeps him away to somebody free of the group; with nobody left the case office is told."""
+def hand_over(*, posting: Posting, to: Official | None, by: Viewer) -> int:
+    """Give each to the one named, or where a ground keeps him away to somebody free of the group; with nobody left the case office is told.
+
+    It is also how the act that ends a posting passes on what its actor knows nothing of; then `to` may be nobody.
+    """
     count = 0
     for clue in kept_under(posting).select_related("group", "unit").select_for_update(of=("self",)):
         _pass_on(clue, posting.official_id, to, by)
@@ -87,11 +96,7 @@ def hand_over(*, posting: Posting, to: Official, by: Viewer) -> int:
 
 
 def _pass_on(clue: Clue, leaver: int, to: Official | None, by: Viewer) -> None:
-    free = [
-        p.official
-        for p in assigning.candidate(clue, clue.group, clock.today()).free
-        if p.official.pk != leaver
-    ]
+    free = recusals.takers(clue, leaver)
     successor = next((each for each in free if to and each.pk == to.pk), free[0] if free else None)
     _leave(clue, leaver, successor)
     holds, is_keeper = papers.holder_of(clue) == leaver, clue.keeper_id == leaver
@@ -106,7 +111,7 @@ def _pass_on(clue: Clue, leaver: int, to: Official | None, by: Viewer) -> None:
     if holds and receiver and papers.under_way(clue) is None:
         custody.give(clue, receiver, "", by)
     if successor is None:
-        telling.tell(clue, "stranded", telling.case_office(clue), by)
+        telling.tell_stranded(clue, by)
     else:
         telling.tell(clue, "joined", [successor.pk], by)
 
@@ -118,7 +123,7 @@ def _leave(clue: Clue, leaver: int, successor: Official | None) -> None:
     led, mine.left_on, mine.left_because, mine.is_lead = mine.is_lead, clock.today(), LEFT, False
     save_clean(mine)
     team = TeamMember.objects.filter(clue=clue, left_on__isnull=True)
-    if successor is None:
+    if successor is None or successor.pk in handlers.ever_decided(clue):
         return
     standing = team.filter(official=successor).first()
     if standing is None:

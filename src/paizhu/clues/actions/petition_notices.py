@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from paizhu.clues.models import Petition
+from paizhu.clues.models import LEADERS, Petition, PetitionHandover
 from paizhu.clues.queries import recipients
 from paizhu.kernel.viewers import Viewer
 from paizhu.notices import actions as notices
@@ -27,7 +28,31 @@ def tell(
     )
 
 
+def tell_above(petition: Petition, by: Viewer) -> int:
+    """Papers are under way to an office none of whose people may see the petition: who leads is told its number, and nothing else."""
+    given = PetitionHandover.objects.filter(petition=petition, signed_at__isnull=True).first()
+    if given is None:
+        return 0
+    post = Post.CASE_OFFICE if given.to_case_office else Post.PETITION_OFFICE
+    takers = set(recipients.office_of(petition, post)) - {given.given_by_id}
+    if takers:
+        return 0
+    return notices.tell(
+        commission_id=petition.commission_id,
+        recipients=recipients.above(petition, *LEADERS),
+        kind="clues.petition_nobodys",
+        about=given,
+        number=petition.code,
+        url=reverse("clues:clues"),
+        by=by,
+    )
+
+
 KINDS = {
+    "clues.petition_nobodys": (
+        _("%(number)s was handed over, and nobody of the office may see it: appoint somebody."),
+        False,
+    ),
     "clues.petition_arrived": (
         _("The petition %(number)s was handed to the case office: sign for it."),
         False,

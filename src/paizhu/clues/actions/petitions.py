@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from paizhu.clues import rules
+from paizhu.clues.actions import naming
 from paizhu.clues.actions.locking import locked
-from paizhu.clues.actions.petition_notices import tell
+from paizhu.clues.actions.petition_notices import tell, tell_above
 from paizhu.clues.models import (
     LEADERS,
     ApprovalState,
@@ -69,6 +70,7 @@ def link(
     rules.petitions.check_can_link(by, petition, first)
     petition.repeat(first=first)
     petition = _done(petition, "clues.petition_linked", by, first=first.code)
+    naming.follow(petition, by)
     if first.state == PetitionState.HANDED_OVER:
         tell(first, "clues.petition_repeated", by, Post.CASE_OFFICE)
     return petition
@@ -93,6 +95,7 @@ def hand_over(
     petition = _done(petition, "clues.petition_handed_over", by)
     _give(petition, note, by, to_case_office=True)
     tell(petition, "clues.petition_arrived", by, Post.CASE_OFFICE)
+    tell_above(petition, by)
     return petition
 
 
@@ -104,6 +107,7 @@ def sign(*, petition: Petition, seen_revision: int | None = None, by: Viewer) ->
     given.signed_by_id, given.signed_at = by.official_id, clock.now()
     save_clean(given)
     notices.settle(about=petition, kinds=["clues.petition_arrived", "clues.petition_came_back"])
+    notices.settle(about=given)
     trail.record("clues.petition_signed_for", petition, by=by)
     return petition
 
@@ -157,6 +161,7 @@ def decide_return(
     petition = _done(petition, "clues.petition_returned", by)
     _give(petition, "", by, to_case_office=False, giver=asked.asked_by_id)
     tell(petition, "clues.petition_came_back", by, Post.PETITION_OFFICE)
+    tell_above(petition, by)
     return petition
 
 

@@ -39,13 +39,6 @@ def submit(
     return save_clean(plan)
 
 
-def close_all(clue: Clue) -> None:
-    """The matter is taken from the group: whoever gets it makes a plan of his own."""
-    for plan in Plan.objects.filter(clue=clue, closed_on__isnull=True):
-        plan.closed_on = clock.today()
-        save_clean(plan)
-
-
 def close(clue: Clue) -> None:
     """The plan in force is done with: returned, or its work decided about."""
     plan = working.plan_of(clue)

@@ -199,7 +199,7 @@ def _recuse(recusal: Recusal, clue: Clue, by: Viewer) -> None:
     if _replace_keeper(clue, official, by) or recusal.has_worked:
         telling.tell(clue, "recused", telling.heads(clue) | telling.case_office(clue), by)
     if assigning.candidate(clue, clue.group, clock.today()).head is None:
-        telling.tell(clue, "stranded", telling.case_office(clue), by)
+        telling.tell_stranded(clue, by)
 
 
 def _leave_team(clue: Clue, official: int) -> None:
@@ -239,8 +239,18 @@ def _replace_keeper(clue: Clue, official: int, by: Viewer) -> bool:
 
 def successor_for(clue: Clue, *without: int) -> Official | None:
     """Return who would keep it in somebody's place: free, of the group, the leader first."""
+    return next(iter(takers(clue, *without)), None)
+
+
+def takers(clue: Clue, *without: int) -> list[Official]:
+    """Return who may take it over: of the group, kept away by no ground, the leader first; last who has decided about it.
+
+    He keeps it at most: the work itself is never for who has decided.
+    """
     people = assigning.candidate(clue, clue.group, clock.today()).free
-    return next((person.official for person in people if person.official.pk not in without), None)
+    decided = handlers.ever_decided(clue)
+    found = [person.official for person in people if person.official.pk not in without]
+    return sorted(found, key=lambda official: official.pk in decided)
 
 
 def _settle(recusal: Recusal, state: RecusalState, on: date, by: Viewer) -> None:
@@ -263,4 +273,5 @@ __all__ = [
     "recuse_computed",
     "review",
     "successor_for",
+    "takers",
 ]

@@ -1,9 +1,11 @@
 """Who reported: kept apart under keys of its own, opened with a reason only, entered later where somebody gives his name."""
 
 from paizhu.clues import rules
+from paizhu.clues.actions import naming
 from paizhu.clues.actions.locking import locked
 from paizhu.clues.models import Petition, Reporter, Standing
 from paizhu.clues.states.facts import Look, ReporterFacts, Step
+from paizhu.kernel import clock
 from paizhu.kernel.acts import act
 from paizhu.kernel.records import save_clean
 from paizhu.kernel.viewers import Viewer
@@ -24,15 +26,21 @@ def open_reporter(*, petition: Petition, reason: str, by: Viewer) -> Reporter:
 def enter(
     *, petition: Petition, facts: ReporterFacts, seen_revision: int | None = None, by: Viewer
 ) -> Petition:
-    """Enter who reported, anew or in place of what was entered; a petition without a name becomes one with a real name."""
+    """Enter who reported, anew or in place of what was entered; a petition without a name becomes one with a real name.
+
+    Its clue becomes one with a real name too, never the other way round; from today who reported is to be answered, and whoever is near
+    to him is taken from the matter.
+    """
     petition = locked(petition, seen_revision)
     rules.reporters.check_can_enter(by, petition, facts)
     is_new = keep_reporter(petition, facts)
     was = petition.standing
-    petition.standing = Standing.NAMED
+    if was != Standing.NAMED:
+        petition.standing, petition.named_on = Standing.NAMED, clock.today()
     save_clean(petition)
     name = "clues.reporter_entered" if is_new else "clues.reporter_changed"
     trail.record(name, petition, by=by, standing=[str(was), str(Standing.NAMED)])
+    naming.follow(petition, by)
     return petition
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from paizhu.clues import rules
+from paizhu.clues.actions import recusals, telling
 from paizhu.clues.actions.moving import held, held_item, refreshed
 from paizhu.clues.models import Clue, Series, Talk, Talker
 from paizhu.clues.states import TalkEntry
@@ -32,6 +33,7 @@ def enter(*, unit: Unit, entry: TalkEntry, clue: Clue | None = None, by: Viewer)
     _held_by(talk, talkers)
     if clue is not None:
         refreshed(clue)
+        _keep_heard_away(clue, talk, by)
     trail.record("clues.talk_entered", talk, by=by, kind=entry.kind, day=entry.held_on)
     return talk
 
@@ -52,6 +54,7 @@ def correct(*, talk: Talk, entry: TalkEntry, seen_revision: int | None = None, b
     _held_by(talk, [official for official in talkers if official.pk not in known])
     if clue is not None:
         refreshed(clue)
+        _keep_heard_away(clue, talk, by)
     trail.record("clues.talk_changed", talk, by=by)
     return talk
 
@@ -70,6 +73,13 @@ def _fill(talk: Talk, entry: TalkEntry) -> None:
         setattr(talk, name, value.strip() if isinstance(value, str) else value)
     talk.seen_to = list(entry.seen_to)
     talk.official_ref = str(entry.official_id) if entry.official_id and entry.people == 1 else ""
+
+
+def _keep_heard_away(clue: Clue, talk: Talk, by: Viewer) -> None:
+    """Whoever bears witness in the matter works on it no longer, nor reads it."""
+    if talk.official_ref:
+        people = telling.readers(clue) | telling.everybody(clue)
+        recusals.recuse_computed(clue, people & {int(talk.official_ref)}, by)
 
 
 def _held_by(talk: Talk, talkers: Iterable[Official]) -> None:

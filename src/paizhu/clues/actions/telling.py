@@ -25,6 +25,7 @@ KINDS = {
     "recused": _("Somebody left %(number)s: see who takes the work over."),
     "stranded": _("Nobody is left to lead the work on %(number)s: withdraw it and assign it anew."),
     "withdrawn": _("%(number)s is withdrawn: return its papers."),
+    "anew": _("%(number)s is to be worked on anew: propose what is to be done."),
     "follow_up": _("%(number)s is followed up by the commission: see the grounds."),
     "joined": _("You keep %(number)s from now on."),
 }
@@ -52,6 +53,12 @@ def tell(
         url=clue.get_absolute_url(),
         by=who,
     )
+
+
+def tell_stranded(clue: Clue, by: Any) -> int:
+    """Nobody may take the work over: the case office is told, and where none of it may know, who decides for the commission."""
+    office = handlers.seers(clue, case_office(clue), clock.today())
+    return tell(clue, "stranded", office or readers(clue), by)
 
 
 def settle(clue: Clue, *kinds: str) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.forms.petitions import CaseForm
 from paizhu.clues.models import Clue, Disposition, Ground
-from paizhu.clues.queries import clocks, handlers, levels
+from paizhu.clues.queries import clocks, handlers, lending, levels
 from paizhu.kernel import clock
 from paizhu.organization.models import CompositeGroup, Official, Post
 from paizhu.rulebook import queries as rulebook
@@ -26,6 +26,7 @@ WORDS = {
     "lift_computed": _("Why it is asked nevertheless"),
     "review": _("What the review found"),
     "follow_up": _("What is asked of the group"),
+    "lend": _("Why the group's own people do not suffice"),
     "study": _("Minute"),
     "assign": _("Leader's approval of the allocation, as on paper"),
 }
@@ -136,6 +137,17 @@ def _limit(form: StepForm) -> None:
     form.fields["until"] = forms.DateField(label=_("New day"))
 
 
+def _lender(form: StepForm) -> None:
+    could = lending.hands_for(form.clue, clock.today()).could
+    form.fields["group"] = forms.ModelChoiceField(
+        label=_("Group whose people are asked for"),
+        queryset=CompositeGroup.objects.of(form.clue.commission_id)
+        .filter(pk__in=[each.group.pk for each in could])
+        .order_by("code"),
+        help_text=_("Only groups in which somebody is free for this matter."),
+    )
+
+
 def _ids(people: Any) -> list[int]:
     return [each.pk for each in people]
 
@@ -172,6 +184,7 @@ FIELDS: dict[str, tuple[Callable[[StepForm], None], ...]] = {
     "lift_computed": (_against,),
     "extend": (_limit,),
     "follow_up": (_follow_up,),
+    "lend": (_lender,),
 }
 GUARDED = frozenset(
     {
@@ -184,6 +197,7 @@ GUARDED = frozenset(
         "look_again",
         "take_up",
         "extend",
+        "lend",
     }
 )
 """Steps that a stale page must not take."""

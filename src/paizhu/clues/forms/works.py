@@ -1,16 +1,22 @@
 """The forms of the work on a clue, by the word of the step."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from paizhu.clues import rules
+from paizhu.clues.forms import outcomes
 from paizhu.clues.forms.working import WorkForm, day, words
 from paizhu.clues.models import Conclusion, InquiryOutcome
-from paizhu.clues.queries import working
+from paizhu.clues.queries import lending, working
+from paizhu.clues.queries.assigning import Person
 from paizhu.documents.panels import FilesField
 from paizhu.kernel import clock
-from paizhu.organization.models import WORKING_COMPOSITE_POSTS, Official
+from paizhu.kernel.refusals import allowed
+from paizhu.organization.models import CompositeGroup, Official
 from paizhu.rulebook.queries import PersonCategory
 
 
@@ -22,15 +28,33 @@ class JoinForm(WorkForm):
 
     def __init__(self, *given: Any, **options: Any):
         super().__init__(*given, **options)
-        today = clock.today()
-        posted = Official.objects.of(self.clue.commission_id).posted(
-            today, composite_group=self.clue.group_id, post__in=WORKING_COMPOSITE_POSTS
+        self.hands = lending.hands_for(self.clue, clock.today())
+        lines = [(self.clue.group, "", self.hands.own)]
+        lines += [(each.group, each.joint, each.people) for each in self.hands.lent]
+        everybody = [person.official.pk for _group, _number, people in lines for person in people]
+        field = self.fields["official"]
+        field.queryset = Official.objects.of(self.clue.commission_id).filter(pk__in=everybody)
+        field.choices = [("", "---------"), *(_of_group(*line) for line in lines if line[2])]
+        field.help_text = _(
+            "People of the handling group, and those whom an authorisation of joint work lends. Who must keep away is refused, with the reason."
         )
-        known = working.team(self.clue).values("official_id")
-        self.fields["official"].queryset = posted.exclude(pk__in=known).order_by("code")
-        self.fields["official"].help_text = _(
-            "People of the handling group. Who must keep away is refused, with the reason."
-        )
+        self.may_ask = allowed(rules.lending.check_can_ask, self.user, self.clue)
+
+
+def _of_group(group: CompositeGroup, number: str, people: Iterable[Person]) -> tuple[str, list]:
+    """Return the people of one group under its name; who must keep away is marked."""
+    return (
+        f"{group.name} ({number})" if number else group.name,
+        [
+            (
+                person.official.pk,
+                person.official.name
+                if person.is_free
+                else f"{person.official.name} ({gettext('must keep away')})",
+            )
+            for person in people
+        ],
+    )
 
 
 class MemberForm(WorkForm):
@@ -254,5 +278,6 @@ FORMS: dict[str, type[WorkForm]] = {
     "clarify": ClarifyForm,
     "clarify_done": ClarifiedForm,
     "archive": WorkForm,
+    **outcomes.FORMS,
 }
 """Step → what it asks to be filled in. A talk has a page of its own."""

@@ -1,7 +1,7 @@
 """The records of casework, one noun a module; `wall` is what they do not show."""
 
 from paizhu.clues.models.clues import READS_ALL, Clue, Recusal, TeamMember
-from paizhu.clues.models.dossier import DossierItem
+from paizhu.clues.models.dossier import DossierCopy, DossierItem
 from paizhu.clues.models.handling import (
     Approval,
     Extension,
@@ -11,6 +11,7 @@ from paizhu.clues.models.handling import (
     PrintedCopy,
     Reminder,
 )
+from paizhu.clues.models.inquiring import Delegation, Explanation, SpotCheck
 from paizhu.clues.models.petition_papers import Answer, PetitionFile
 from paizhu.clues.models.petitions import (
     ANSWERABLE,
@@ -23,6 +24,7 @@ from paizhu.clues.models.petitions import (
 )
 from paizhu.clues.models.reconciling import Reconciliation
 from paizhu.clues.models.searching import ClueWord, Draft
+from paizhu.clues.models.trying import Trial
 from paizhu.clues.models.verifying import (
     Clarification,
     Consultation,
@@ -44,6 +46,7 @@ from paizhu.clues.states import (
     OPEN_CLUES,
     OPEN_TALKS,
     ApprovalState,
+    CaseOutcome,
     Channel,
     ClueState,
     Conclusion,
@@ -51,6 +54,7 @@ from paizhu.clues.states import (
     DossierPart,
     Ground,
     InquiryOutcome,
+    LifeMeeting,
     PetitionState,
     RecusalState,
     ReportState,
@@ -74,6 +78,7 @@ __all__ = [
     "Answer",
     "Approval",
     "ApprovalState",
+    "CaseOutcome",
     "Channel",
     "Clarification",
     "Clue",
@@ -81,17 +86,21 @@ __all__ = [
     "ClueWord",
     "Conclusion",
     "Consultation",
+    "Delegation",
     "Disposition",
+    "DossierCopy",
     "DossierItem",
     "DossierPart",
     "Draft",
     "Evidence",
+    "Explanation",
     "Extension",
     "Ground",
     "Handover",
     "InquiryOutcome",
     "Keeping",
     "Letter",
+    "LifeMeeting",
     "Material",
     "Measure",
     "Minute",
@@ -112,11 +121,13 @@ __all__ = [
     "Safety",
     "Series",
     "Signature",
+    "SpotCheck",
     "Standing",
     "Talk",
     "TalkKind",
     "Talker",
     "TeamMember",
+    "Trial",
     "Wall",
     "Way",
     "units_of",

@@ -6,7 +6,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE, FSMField, transition
@@ -247,6 +247,14 @@ class Clue(ClueDetails):
         self.taken_up_on = on
         self.disposition, self.disposed_on, self.conclusion, self.concluded_on = "", None, "", None
 
+    @transition(
+        state, ClueState.CONCLUDED, ClueState.ASSIGNED, custom={"verb": _("work on it anew")}
+    )
+    def work_anew(self, *, on):
+        """A spot check found an accepted explanation untrue (抽查核实): a disposition is proposed anew."""
+        self.taken_up_on = on
+        self.disposition, self.disposed_on, self.conclusion, self.concluded_on = "", None, "", None
+
     @transition(state, ENDED, ClueState.ARCHIVED, custom={"verb": _("archive")})
     def archive(self, *, on):
         """Everything that must be in the file is in it (归档)."""
@@ -257,8 +265,8 @@ class OfClueQuerySet(TenantQuerySet):
     """Reads of what belongs to clues."""
 
     def visible_to(self, user: Viewer) -> Self:
-        """Who sees the clue."""
-        return self.filter(clue__in=Clue.objects.visible_to(user))
+        """Who sees the clue; asked of each record's own clue, for listing all that he sees would read the whole ledger."""
+        return self.filter(Exists(Clue.objects.visible_to(user).filter(pk=OuterRef("clue"))))
 
 
 class OfClue(SealedTenantRecord):

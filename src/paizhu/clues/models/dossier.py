@@ -15,8 +15,8 @@ from paizhu.sealing import BlindIndexField, SealedTextField
 from paizhu.tenancy.models import TenantQuerySet
 
 
-class DossierItemQuerySet(TenantQuerySet):
-    """Reads of what was entered in dossiers."""
+class OfDossierQuerySet(TenantQuerySet):
+    """Reads of what belongs to dossiers."""
 
     def visible_to(self, user: Viewer) -> Self:
         """Who decides for the commission and the case office; never one's own dossier or a relative's."""
@@ -26,11 +26,24 @@ class DossierItemQuerySet(TenantQuerySet):
         return mine.exclude(official_index__in=wall_of(user).persons)
 
 
-class DossierItem(SealedTenantRecord):
-    """One entry of a dossier. Whose it is lies sealed and is found by digest, as in clues."""
+class OfDossier(SealedTenantRecord):
+    """What belongs to a dossier. Whose it is lies sealed and is found by digest, as in clues."""
 
     official_ref = SealedTextField(editable=False)
     official_index = BlindIndexField(of="official_ref", purpose=PERSONS)
+
+    objects = OfDossierQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class DossierItem(OfDossier):
+    """One entry of a dossier."""
+
     part = models.CharField(_("part of the dossier"), max_length=20, choices=DossierPart)
     on = models.DateField(_("day"))
     text = SealedTextField(_("content"), max_length=4000)
@@ -43,8 +56,6 @@ class DossierItem(SealedTenantRecord):
         verbose_name=_("entered by"),
     )
 
-    objects = DossierItemQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("entry of a dossier")
         verbose_name_plural = _("entries of dossiers")
@@ -53,5 +64,27 @@ class DossierItem(SealedTenantRecord):
             models.Index(fields=["commission", "official_index"], name="dossier_item_official"),
         ]
 
-    def __str__(self) -> str:
-        return str(self.pk)
+
+class DossierCopy(OfDossier):
+    """A numbered print of a dossier (编号打印)."""
+
+    number = models.PositiveIntegerField(_("copy number"))
+    printed_at = models.DateTimeField(_("printed at"))
+    printed_by = models.ForeignKey(
+        Official,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("printed by"),
+    )
+
+    class Meta:
+        verbose_name = _("printed copy of a dossier")
+        verbose_name_plural = _("printed copies of dossiers")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commission", "official_index", "number"], name="dossier_copy_number"
+            ),
+        ]

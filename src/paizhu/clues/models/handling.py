@@ -12,6 +12,15 @@ from paizhu.rulebook.models import Approver, PersonCategory
 from paizhu.sealing import SealedTextField
 
 
+class StageRecord(OfClue):
+    """What belongs to one stage of the work. `closed_on`: that stage is over; whoever gets the matter next begins his own."""
+
+    closed_on = models.DateField(_("closed on"), null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
 class Handover(OfClue):
     """经手: the clue's papers go from one person to another, who signs. Until then the giver answers for them.
 
@@ -63,7 +72,7 @@ class Handover(OfClue):
         return self.signed_at is None and self.ended_at is None
 
 
-class Minute(OfClue):
+class Minute(StageRecord):
     """集体研究: the minute of a collective study, without which no important question is approved (2019 rules, art. 10).
 
     `after`: the last request of the step when it was entered; a question that is put again is studied again.

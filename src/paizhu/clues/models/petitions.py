@@ -1,19 +1,23 @@
 """Petitions (信访举报): received once by the petition office; who reported is kept apart, under keys of its own."""
 
+from collections.abc import Iterable
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Self
 
+from django.apps import apps as django_apps
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField, transition
 
 from paizhu.clues.models.named import NamingRecord, SealedTenantRecord
-from paizhu.clues.models.wall import wall_of
-from paizhu.clues.states import ApprovalState, Channel, PetitionState, Standing
+from paizhu.clues.models.wall import Wall, wall_of
+from paizhu.clues.states import ApprovalState, Channel, PetitionState, RecusalState, Standing
 from paizhu.kernel.protection import Ring
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official, Post
@@ -49,17 +53,38 @@ class PetitionQuerySet(TenantQuerySet):
             if not posts & {Post.CASE_OFFICE, *LEADERS}:
                 return mine.none()
             mine = mine.filter(seen)
-        wall = wall_of(user)
-        return mine.exclude(
-            Q(unit__in=wall.units | wall.former)
-            | Q(official_index__in=wall.persons)
-            | Q(pk__in=Reporter.objects.made_by(wall.official_id).values("petition_id"))
-        )
+        return mine.before_the_wall(user)
+
+    def before_the_wall(self, user: Viewer) -> Self:
+        """Restrict to those that the wall does not hide from the user, whatever his post."""
+        return self.exclude(_hidden(wall_of(user)))
+
+
+def _hidden(wall: Wall) -> Q:
+    """Return the condition of what somebody must not see: as of clues, and the matter which he or his kin reported.
+
+    A matter is the first petition with all that repeat it: whoever keeps away from its clue, or is near to one of its reporters,
+    sees none of them.
+    """
+    near = Reporter.objects.made_by(wall.kin).values("petition_id")
+    recusals = django_apps.get_model("clues", "Recusal").objects.filter(
+        official=wall.official_id or 0, state=RecusalState.RECUSED
+    )
+    left = recusals.filter(clue__petition__isnull=False).values("clue__petition_id")
+    own = Petition.objects.filter(Q(pk__in=near) | Q(pk__in=left)).order_by()
+    matters = own.annotate(root=Coalesce("first_id", "pk")).values("root")
+    return (
+        Q(unit__in=wall.units | wall.former)
+        | Q(official_index__in=wall.persons)
+        | Q(pk__in=matters)
+        | Q(first__in=matters)
+    )
 
 
 class Petition(NamingRecord):
     """信访件. `first`: the earlier one that it repeats; `forwarded_to`: the organ it went on to. Nothing tells of an address or device.
 
+    `named_on`: when somebody gave his name later than the petition came; who reported is answered from that day on.
     What belongs to a superior organ's jurisdiction is never entered here (2020 rules, art. 15).
     """
 
@@ -82,6 +107,7 @@ class Petition(NamingRecord):
     )
     not_accepted = models.CharField(_("reason for not accepting"), max_length=30, blank=True)
     forwarded_to = models.CharField(_("forwarded to"), max_length=200, blank=True)
+    named_on = models.DateField(_("name given on"), null=True, blank=True)
     first = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -127,6 +153,11 @@ class Petition(NamingRecord):
     def clean_fields(self, exclude=None):
         """Check each field; the state moves by its steps only."""
         super().clean_fields(exclude={*(exclude or ()), "state"})
+
+    @property
+    def answered_from(self) -> date:
+        """From when the days run within which who reported is told whether it is accepted."""
+        return self.named_on or self.received_on
 
     @property
     def is_open(self) -> bool:
@@ -208,13 +239,13 @@ class Petition(NamingRecord):
 class ReporterQuerySet(TenantQuerySet):
     """Reads of who reported."""
 
-    def made_by(self, official_id: int | None) -> Self:
-        """Restrict to reports that an official on record made himself: he keeps away from them (2020 rules, art. 48)."""
-        if (
-            official_id is None or not Ring.REPORTERS.file.exists()
-        ):  # locked away: nothing is looked for
+    def made_by(self, officials: Iterable[int]) -> Self:
+        """Restrict to reports that one of these officials made: he and his kin keep away from them (2020 rules, art. 48)."""
+        if not Ring.REPORTERS.file.exists():  # locked away: nothing is looked for
             return self.none()
-        return self.filter(**finding(self.model, "official_index", str(official_id)))
+        found = [finding(self.model, "official_index", str(key)) for key in sorted(officials)]
+        digests = [digest for each in found for digest in each["official_index__in"]]
+        return self.filter(official_index__in=digests)
 
     def named(self, text: str) -> Self:
         """Restrict to those with exactly this name or identity number."""

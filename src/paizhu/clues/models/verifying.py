@@ -3,12 +3,12 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.models.clues import READS_ALL, Clue, OfClue
-from paizhu.clues.models.handling import Approval, Material
+from paizhu.clues.models.handling import Approval, Material, StageRecord
 from paizhu.clues.models.named import NAMES, SealedTenantRecord
 from paizhu.clues.models.wall import PERSONS, wall_of
 from paizhu.clues.states import OPEN_TALKS, ReportState, TalkKind
@@ -18,7 +18,7 @@ from paizhu.sealing import BlindIndexField, SealedTextField
 from paizhu.tenancy.models import TenantQuerySet
 
 
-class Plan(OfClue):
+class Plan(StageRecord):
     """方案: the plan of an inquiry or a verification, with the plan of the talks and of what to do in an emergency.
 
     `closed_on`: the day its work was reported and decided about; an inquiry that goes on needs a new plan.
@@ -40,7 +40,6 @@ class Plan(OfClue):
     approval = models.OneToOneField(
         Approval, models.PROTECT, null=True, blank=True, related_name="plan"
     )
-    closed_on = models.DateField(_("closed on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("plan")
@@ -103,7 +102,8 @@ class TalkQuerySet(TenantQuerySet):
         daily = Q(clue__isnull=True, kind__in=OPEN_TALKS)
         if not (powers.sees_commission or is_all):
             daily &= Q(unit__in=powers.units) | talked
-        seen = mine.filter(Q(clue__in=Clue.objects.visible_to(user)) | casework | daily)
+        of_clue = Exists(Clue.objects.visible_to(user).filter(pk=OuterRef("clue")))
+        seen = mine.filter(Q(of_clue) | casework | daily)
         return seen.exclude(official_index__in=wall.persons) if wall.persons else seen
 
     def counted_for(self, user: Viewer) -> Self:
@@ -231,7 +231,7 @@ class Keeping(OfClue):
         ordering = ["since", "pk"]
 
 
-class Report(OfClue):
+class Report(StageRecord):
     """情况报告: what was found and what is proposed; submitted once every member of the team has signed (2019 rules, art. 35).
 
     `told_on`: when the person concerned was told of an explanation that was accepted (反馈).
@@ -279,7 +279,7 @@ class Signature(OfClue):
         ]
 
 
-class Consultation(OfClue):
+class Consultation(StageRecord):
     """征求意见: the view of the host's party-group head before filing, without a veto; or the leave to ask only afterwards.
 
     Source: 2022 rules, art. 38. `skipped_by`: the decision of the level above that secrecy allows to inform afterwards.

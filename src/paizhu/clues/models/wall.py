@@ -26,13 +26,14 @@ class Wall:
     """What is hidden from one person on a day. Ids of units; digests of officials.
 
     `units`: where he is resident, in the leadership, or the contact. `former`: where he was, or declared a tie; a matter there is open
-    to him once the level above has allowed it. `persons`: himself and his relatives.
+    to him once the level above has allowed it. `persons`: himself and his relatives; `kin`: their ids, for what lies under other keys.
     """
 
     official_id: int | None
     units: frozenset[int] = frozenset()
     former: frozenset[int] = frozenset()
     persons: frozenset[str] = frozenset()
+    kin: frozenset[int] = frozenset()
 
     def hidden(self, recusals: type, prefix: str = "") -> Q:
         """Return the condition of what he must not see of records with `unit` and `official_index`.
@@ -79,7 +80,7 @@ def _built(user: Viewer, on: date) -> Wall:
     former = units_of(own, user.commission_id, on) | {
         unit for holder, _r, unit in ties if unit and holder == own
     }
-    return Wall(own, now, frozenset(former - now), digests_of(kin))
+    return Wall(own, now, frozenset(former - now), digests_of(kin), frozenset(kin))
 
 
 def units_of(official_id: int, commission_id: int, on: date) -> set[int]:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,6 +23,7 @@ from paizhu.clues.models import (
     Talk,
     TeamMember,
 )
+from paizhu.clues.panels.parts import drawn, seen, ways, works
 from paizhu.clues.queries import archive as files
 from paizhu.clues.queries import working
 from paizhu.clues.rules import filing as filing_rules
@@ -38,46 +38,39 @@ from paizhu.web.components import Button
 
 def team(request: HttpRequest, clue: Clue) -> str:
     """Draw who works on it and who did."""
-    members = list(
-        TeamMember.objects.visible_to(request.user).filter(clue=clue).select_related("official")
-    )
+    members = seen(request, clue, TeamMember)
     if not members and clue.state not in STAFFED:
         return ""
     staffs = allowed(teamwork.check_staffs, request.user, clue) and clue.state in STAFFED
     now = [member for member in members if member.left_on is None]
-    return _drawn(
+    return drawn(
         request,
         "team",
         clue,
         now=[(member, _member_ways(request, clue, member) if staffs else []) for member in now],
         before=[member for member in members if member.left_on is not None],
         least=working.minimum(clue),
-        buttons=_ways(request, clue, "team_join") if staffs else [],
+        buttons=ways(request, clue, "team_join") if staffs else [],
     )
 
 
 def plan(request: HttpRequest, clue: Clue) -> str:
     """Draw the plans, the one in force first."""
-    plans = list(
-        Plan.objects.visible_to(request.user)
-        .filter(clue=clue)
-        .select_related("approval", "written_by")
-        .order_by("-pk")
-    )
-    writes = _works(request, clue) and clue.state in AT_WORK
+    plans = seen(request, clue, Plan)[::-1]
+    writes = works(request, clue) and clue.state in AT_WORK
     open_plan = next((p for p in plans if p.closed_on is None and not _is_returned(p)), None)
-    buttons = _ways(request, clue, "plan_submit") if writes and open_plan is None else []
+    buttons = ways(request, clue, "plan_submit") if writes and open_plan is None else []
     if not (plans or buttons):
         return ""
     shown = [(each, marks.plan_mark(each)) for each in plans]
-    return _drawn(request, "plan", clue, plans=shown, buttons=buttons)
+    return drawn(request, "plan", clue, plans=shown, buttons=buttons)
 
 
 def letters(request: HttpRequest, clue: Clue) -> str:
     """Draw the letters of inquiry."""
-    found = list(Letter.objects.visible_to(request.user).filter(clue=clue))
-    writes = _works(request, clue) and clue.state == ClueState.INQUIRING
-    buttons = _ways(request, clue, "letter_send") if writes else []
+    found = seen(request, clue, Letter)
+    writes = works(request, clue) and clue.state == ClueState.INQUIRING
+    buttons = ways(request, clue, "letter_send") if writes else []
     if not (found or buttons):
         return ""
     shown = [
@@ -91,24 +84,26 @@ def letters(request: HttpRequest, clue: Clue) -> str:
         )
         for each in found
     ]
-    return _drawn(request, "letters", clue, letters=shown, buttons=buttons)
+    return drawn(request, "letters", clue, letters=shown, buttons=buttons)
 
 
 def talks(request: HttpRequest, clue: Clue) -> str:
     """Draw the talks of the matter."""
-    found = Talk.objects.visible_to(request.user).filter(clue=clue).defer("transcript")
-    found = list(found.prefetch_related("talkers__official").order_by("held_on", "pk"))
-    writes = teamwork.leads_group(request.user, clue) or _works(request, clue)
+    found = []
+    if seen(request, clue, Talk):
+        mine = Talk.objects.visible_to(request.user).filter(clue=clue).defer("transcript")
+        found = list(mine.prefetch_related("talkers__official").order_by("held_on", "pk"))
+    writes = teamwork.leads_group(request.user, clue) or works(request, clue)
     buttons = [_talk_button(request, clue)] if writes and clue.state in (*AT_WORK, *ENDED) else []
     if not (found or buttons):
         return ""
-    return _drawn(request, "talks", clue, talks=found, buttons=buttons)
+    return drawn(request, "talks", clue, talks=found, buttons=buttons)
 
 
 def measures(request: HttpRequest, clue: Clue) -> str:
     """Draw the ledger of measures."""
-    found = list(Measure.objects.visible_to(request.user).filter(clue=clue))
-    writes = _works(request, clue)
+    found = seen(request, clue, Measure)
+    writes = works(request, clue)
     words = ["measure_enter"] if writes and clue.state == ClueState.VERIFYING else []
     if writes and any(each.filed_on is None for each in found):
         words.append("measures_file")
@@ -118,19 +113,18 @@ def measures(request: HttpRequest, clue: Clue) -> str:
         (
             each,
             marks.measure_mark(each),
-            _ways(request, clue, "measure_end", item=each) if writes and not each.until_on else [],
+            ways(request, clue, "measure_end", item=each) if writes and not each.until_on else [],
         )
         for each in found
     ]
-    return _drawn(request, "measures", clue, measures=shown, buttons=_ways(request, clue, *words))
+    return drawn(request, "measures", clue, measures=shown, buttons=ways(request, clue, *words))
 
 
 def evidence(request: HttpRequest, clue: Clue) -> str:
     """Draw the list of evidence with its custody."""
-    seen = Evidence.objects.visible_to(request.user).filter(clue=clue)
-    found = list(seen.select_related("keeper").prefetch_related("keepings__official"))
-    writes = _works(request, clue)
-    buttons = _ways(request, clue, "evidence_add") if writes and clue.state in AT_WORK else []
+    found = seen(request, clue, Evidence)
+    writes = works(request, clue)
+    buttons = ways(request, clue, "evidence_add") if writes and clue.state in AT_WORK else []
     if not (found or buttons):
         return ""
     is_open = writes and clue.state != ClueState.ARCHIVED
@@ -142,26 +136,25 @@ def evidence(request: HttpRequest, clue: Clue) -> str:
         )
         for each in found
     ]
-    return _drawn(request, "evidence", clue, items=shown, buttons=buttons)
+    return drawn(request, "evidence", clue, items=shown, buttons=buttons)
 
 
 def report(request: HttpRequest, clue: Clue) -> str:
     """Draw the reports with who signed and who has still to sign."""
-    seen = Report.objects.visible_to(request.user).filter(clue=clue).select_related("approval")
-    found = list(seen.prefetch_related("signatures__official").order_by("-pk"))
-    writes = _works(request, clue)
+    found = seen(request, clue, Report)[::-1]
+    writes = works(request, clue)
     is_open = any(each.state != ReportState.APPROVED for each in found)
     buttons = (
-        _ways(request, clue, "report_write")
+        ways(request, clue, "report_write")
         if writes and clue.state in AT_WORK and not is_open
         else []
     )
     if not (found or buttons):
         return ""
-    members = list(working.team(clue)) if is_open else []
+    members = working.members(clue) if is_open else []
     tells = writes or teamwork.leads_group(request.user, clue)
     shown = [_report(request, clue, each, members, writes, tells) for each in found]
-    return _drawn(request, "report", clue, reports=shown, buttons=buttons)
+    return drawn(request, "report", clue, reports=shown, buttons=buttons)
 
 
 def filing(request: HttpRequest, clue: Clue) -> str:
@@ -170,35 +163,34 @@ def filing(request: HttpRequest, clue: Clue) -> str:
         return ""
     asked = filing_rules.consultation_of(clue)
     words: list[str] = []
-    if _works(request, clue):
+    if works(request, clue):
         words = _filing_words(clue, asked)
-    return _drawn(
+    return drawn(
         request,
         "filing",
         clue,
         asked=asked,
         consulted=working.consulted(clue),
-        buttons=_ways(request, clue, *words),
+        buttons=ways(request, clue, *words),
     )
 
 
 def clarification(request: HttpRequest, clue: Clue) -> str:
     """Draw what was cleared up, where something may be."""
-    seen = Clarification.objects.visible_to(request.user).filter(clue=clue)
-    found = list(seen.select_related("approval"))
-    follows = teamwork.leads_group(request.user, clue) or _works(request, clue)
+    found = seen(request, clue, Clarification)
+    follows = teamwork.leads_group(request.user, clue) or works(request, clue)
     is_here = follows and clue.state == ClueState.CONCLUDED and clue.disposition != Disposition.HELD
-    buttons = _ways(request, clue, "clarify") if is_here else []
+    buttons = ways(request, clue, "clarify") if is_here else []
     if not (found or any(not button.refusal for button in buttons)):
         return ""
     shown = [
         (
             each,
-            _ways(request, clue, "clarify_done", item=each) if follows and not each.done_on else [],
+            ways(request, clue, "clarify_done", item=each) if follows and not each.done_on else [],
         )
         for each in found
     ]
-    return _drawn(request, "clarification", clue, items=shown, buttons=buttons)
+    return drawn(request, "clarification", clue, items=shown, buttons=buttons)
 
 
 def archive(request: HttpRequest, clue: Clue) -> str:
@@ -206,8 +198,8 @@ def archive(request: HttpRequest, clue: Clue) -> str:
     if clue.state not in ENDED:
         return ""
     lines = files.checklist(clue)
-    buttons = _ways(request, clue, "archive")
-    return _drawn(
+    buttons = ways(request, clue, "archive")
+    return drawn(
         request,
         "archive",
         clue,
@@ -219,7 +211,7 @@ def archive(request: HttpRequest, clue: Clue) -> str:
 
 def _member_ways(request: HttpRequest, clue: Clue, member: TeamMember) -> list[Button]:
     words = ("team_leave",) if member.is_lead else ("team_lead", "team_leave")
-    return _ways(request, clue, *words, item=member)
+    return ways(request, clue, *words, item=member)
 
 
 def _is_returned(plan: Plan) -> bool:
@@ -228,13 +220,13 @@ def _is_returned(plan: Plan) -> bool:
 
 def _letter_ways(request: HttpRequest, clue: Clue, letter: Letter) -> list[Button]:
     if letter.received_on is None:
-        return _ways(request, clue, "letter_receive", item=letter)
-    return [] if letter.replied_on else _ways(request, clue, "letter_reply", item=letter)
+        return ways(request, clue, "letter_receive", item=letter)
+    return [] if letter.replied_on else ways(request, clue, "letter_reply", item=letter)
 
 
 def _evidence_ways(request: HttpRequest, clue: Clue, item: Evidence) -> list[Button]:
     is_mine = item.keeper_id == getattr(request.user, "official_id", None)
-    return _ways(request, clue, "evidence_return" if is_mine else "evidence_take", item=item)
+    return ways(request, clue, "evidence_return" if is_mine else "evidence_take", item=item)
 
 
 def _report(
@@ -251,10 +243,10 @@ def _report(
     is_accepted = each.state == ReportState.APPROVED and each.proposal == InquiryOutcome.ACCEPTED
     if tells and is_accepted and each.told_on is None:
         words = ["report_tell"]
-    ways = _ways(request, clue, *words, item=each)
+    buttons = ways(request, clue, *words, item=each)
     if is_accepted:
         label = _("Feedback letter to print")
-        ways.append(_print_button(label, "clues:feedback_print", clue, each))
+        buttons.append(_print_button(label, "clues:feedback_print", clue, each))
     return {
         "report": each,
         "mark": marks.report_mark(each),
@@ -263,7 +255,7 @@ def _report(
         "missing": [m for m in members if m.official_id not in known]
         if each.state == ReportState.WRITTEN
         else [],
-        "ways": ways,
+        "ways": buttons,
     }
 
 
@@ -283,33 +275,6 @@ def _filing_words(clue: Clue, asked: Any) -> list[str]:
     return ["filing_ask"]
 
 
-def _works(request: HttpRequest, clue: Clue) -> bool:
-    """Tell whether the reader is on the team; asked once for all panels of a page."""
-    kept = request.__dict__.setdefault("_works_on", {})
-    if clue.pk not in kept:
-        kept[clue.pk] = working.works(clue, getattr(request.user, "official_id", None))
-    return kept[clue.pk]
-
-
-def _ways(request: HttpRequest, clue: Clue, *words: str, item: Any = None) -> list[Button]:
-    """Return buttons of steps, each with what stands against this reader's taking it."""
-    return [_button(request, clue, word, item) for word in words]
-
-
-def _button(request: HttpRequest, clue: Clue, word: str, item: Any) -> Button:
-    work = WORKS[word]
-    name, args = (
-        ("clues:work_item", [clue.pk, word, item.pk]) if item else ("clues:work", [clue.pk, word])
-    )
-    return Button(
-        work.label,
-        reverse(name, args=args),
-        icon=work.icon,
-        look=work.look,
-        refusal=refusal(check_may, request.user, clue, word, item),
-    )
-
-
 def _print_button(label: str, name: str, clue: Clue, item: Any) -> Button:
     """Return the way to a numbered copy: each is on record, so it is asked for by a form."""
     return Button(label, reverse(name, args=[clue.pk, item.pk]), icon="printer", method="post")
@@ -323,10 +288,4 @@ def _talk_button(request: HttpRequest, clue: Clue) -> Button:
         address,
         icon=work.icon,
         refusal=refusal(check_may, request.user, clue, "talk_enter"),
-    )
-
-
-def _drawn(request: HttpRequest, key: str, clue: Clue, **context: Any) -> str:
-    return render_to_string(
-        f"clues/verifying/{key}.html", {"record": clue, **context}, request=request
     )

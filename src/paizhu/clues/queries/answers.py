@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.models import ANSWERABLE, Answer, Channel, Petition, PetitionState, Standing
@@ -19,7 +20,6 @@ from paizhu.clues.queries.outcomes import Outcome
 from paizhu.kernel.viewers import Viewer
 from paizhu.rectification.queries import Clock, Deadlines
 from paizhu.rulebook import queries as rulebook
-from paizhu.rulebook.models import StricterLimit
 
 MOST_DAYS = 120
 """How far back a limit of working days is looked for, in days; longer ones than the pack's are no laxer than this."""
@@ -68,9 +68,10 @@ def due_of(
     if petition.standing == Standing.NAMED:
         told = {answer.is_result for answer in answers}
         if petition.state in ANSWERABLE and False not in told:
-            wanted.append((Owed.ACCEPTANCE, petition.received_on))
+            wanted.append((Owed.ACCEPTANCE, petition.answered_from))
         if petition.state == PetitionState.HANDED_OVER and True not in told and _ended(found):
-            wanted.append((Owed.RESULT, max(each.on for each in found if each.on)))
+            decided = max(each.on for each in found if each.on)
+            wanted.append((Owed.RESULT, max(decided, petition.answered_from)))
     return [_due(owed, start, petition.commission_id, deadlines) for owed, start in wanted]
 
 
@@ -90,7 +91,7 @@ def _due(owed: Owed, start: date, commission_id: int, deadlines: Deadlines) -> D
 def _limits(start: date, commission_id: int, deadlines: Deadlines) -> rulebook.LimitsInForce:
     """Return the limits of a day; the commission's own are read once for all that is reckoned with these deadlines."""
     if "own_limits" not in vars(deadlines):
-        vars(deadlines)["own_limits"] = list(StricterLimit.objects.of(commission_id))
+        vars(deadlines)["own_limits"] = rulebook.own_limits(commission_id)
     own = {
         each.limit_key: each
         for each in vars(deadlines)["own_limits"]
@@ -120,13 +121,15 @@ def overdue(petitions: QuerySet[Petition], user: Viewer, on: date) -> QuerySet[P
     named = petitions.filter(standing=Standing.NAMED)
     acceptance = _not_told(named.filter(state__in=ANSWERABLE), is_result=False)
     span = _late_span(Owed.ACCEPTANCE, user.commission_id, on)
-    late = acceptance.filter(received_on__range=span) if span else acceptance.none()
+    running = acceptance.annotate(runs_from=Coalesce("named_on", "received_on"))
+    late = running.filter(runs_from__range=span) if span else acceptance.none()
     span = _late_span(Owed.RESULT, user.commission_id, on)
     result = _result_owed(named, user)
     if span:
         result = outcomes.decided_between(result, *span, user) & _nothing_after(
             result, span[1], user
         )
+        result = result.exclude(named_on__gt=span[1])
     else:
         result = result.none()
     return named.filter(pk__in=late.values("pk")) | named.filter(pk__in=result.values("pk"))

@@ -27,8 +27,9 @@ from paizhu.clues.models import (
     Safety,
     Talk,
     TalkKind,
+    Trial,
 )
-from paizhu.clues.queries import articles, working
+from paizhu.clues.queries import articles, shown, working
 
 
 @dataclass(frozen=True)
@@ -58,18 +59,17 @@ class File:
     @classmethod
     def of(cls, clue: Clue) -> "File":
         """Read the papers of a matter."""
-        mine = {"clue": clue}
         return cls(
             clue,
-            list(Approval.objects.filter(**mine)),
-            set(Minute.objects.filter(**mine).values_list("step", flat=True)),
-            list(Plan.objects.filter(**mine).select_related("approval")),
-            list(Report.objects.filter(**mine).select_related("approval")),
-            list(Letter.objects.filter(**mine)),
-            list(Talk.objects.filter(**mine).defer("transcript")),
-            list(Measure.objects.filter(**mine)),
-            list(Clarification.objects.filter(**mine).select_related("approval")),
-            Consultation.objects.filter(**mine).order_by("-pk").first(),
+            shown.rows(clue, Approval),
+            {minute.step for minute in shown.rows(clue, Minute)},
+            shown.rows(clue, Plan),
+            shown.rows(clue, Report),
+            shown.rows(clue, Letter),
+            shown.rows(clue, Talk),
+            shown.rows(clue, Measure),
+            shown.rows(clue, Clarification),
+            next(reversed(shown.rows(clue, Consultation)), None),
         )
 
     def is_approved(self, step: str) -> bool:
@@ -85,18 +85,17 @@ class File:
 
 def checklist(clue: Clue) -> list[Line]:
     """Return what must be in this matter's file, and whether it is."""
-    file = File.of(clue)
-    return [
-        *_handling(file),
-        *_work(file),
-        *_ending(file),
-    ]
+    return shown.kept(clue, "checklist", lambda: _checked(File.of(clue)))
+
+
+def _checked(file: File) -> list[Line]:
+    return [*_handling(file), *_work(file), *_ending(file)]
 
 
 def _handling(file: File) -> Iterator[Line]:
     clue = file.clue
-    handed = Handover.objects.filter(clue=clue)
-    is_signed = not handed.filter(signed_at__isnull=True).exists() and handed.exists()
+    handed = shown.rows(clue, Handover)
+    is_signed = bool(handed) and all(each.signed_at for each in handed)
     yield Line(_("every handover signed for"), is_signed, articles.work(23))
     yield Line(
         _("minute of the collective study of the disposition"),
@@ -144,7 +143,7 @@ def _work(file: File) -> Iterator[Line]:
     if file.measures:
         filed = all(measure.filed_on for measure in file.measures)
         yield Line(_("every measure filed with the case office"), filed, articles.dispatched(39))
-    is_kept = not Evidence.objects.filter(clue=file.clue, keepings__isnull=True).exists()
+    is_kept = all(item.keepings.all() for item in shown.rows(file.clue, Evidence))
     yield Line(_("every item of evidence in somebody's keeping"), is_kept, articles.work(25))
 
 
@@ -189,5 +188,9 @@ def _filing(file: File) -> Iterator[Line]:
         yield Line(
             _("view of the host, or leave to ask afterwards"), heard, articles.dispatched(38)
         )
+    tried = Trial.objects.filter(clue=file.clue).order_by("-pk").first()
+    if tried is not None:
+        is_over = tried.decided_on is not None and tried.announced_on is not None
+        yield Line(_("outcome of the trial, decided and announced"), is_over, articles.work(56))
     informed = asked is not None and asked.informed_on is not None
     yield Line(_("host and person concerned informed of the filing"), informed, articles.work(38))

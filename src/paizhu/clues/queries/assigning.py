@@ -120,16 +120,6 @@ def candidate(clue: Clue, group: CompositeGroup, on: date) -> Candidate:
     return found[0] if found else Candidate(group, (), False)
 
 
-def replacements(clue: Clue, on: date) -> tuple[list[Official], list[Candidate]]:
-    """Return who could take over: the free of the handling group who do not work on it yet, else other groups that may."""
-    working = {member.official_id for member in handlers.team_of(clue)}
-    every = candidates(clue, on)
-    mine = [each for each in every if each.group.pk == clue.group_id]
-    free = [p.official for each in mine for p in each.free if p.official.pk not in working]
-    others = [each for each in every if each.group.pk != clue.group_id and not each.refusal]
-    return free, others
-
-
 def _members(clue: Clue, on: date) -> dict[int, list[tuple[Official, Post]]]:
     held = Posting.objects.of(clue.commission_id).in_force(on)
     held = held.filter(post__in=WORKING_COMPOSITE_POSTS).select_related("official")

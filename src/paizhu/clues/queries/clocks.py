@@ -12,17 +12,20 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.models import (
+    ApprovalState,
     Clue,
     ClueState,
+    Delegation,
     Extension,
     Letter,
     Plan,
     Talk,
     TalkKind,
+    Trial,
 )
+from paizhu.clues.queries import shown
 from paizhu.rectification.queries import Deadlines, Light
 from paizhu.rulebook import queries as rulebook
-from paizhu.rulebook.models import StricterLimit
 from paizhu.rulebook.queries import LimitInForce, LimitsInForce
 
 BEFORE_PROPOSAL = (ClueState.REGISTERED, ClueState.ASSIGNED)
@@ -60,36 +63,58 @@ class CaseClock:
 
 
 class CaseClocks:
-    """The clocks of one commission's clues on a day. Four queries when made, five for each set of clues that is read."""
+    """The clocks of one commission's clues on a day. Four queries when made, seven for each set of clues that is read."""
 
     def __init__(self, commission_id: int, on: date):
         self.on, self.deadlines = on, Deadlines(commission_id, on)
-        self.own = list(StricterLimit.objects.of(commission_id))
+        self.own = rulebook.own_limits(commission_id)
         self._limits: dict[date, LimitsInForce] = {}
         self._read: dict[int, _Records] = {}
 
     def read(self, clues: Iterable[Clue]) -> None:
         """Read what starts and stops the clocks of these clues."""
-        keys = [clue.pk for clue in clues]
-        found: dict[int, _Records] = defaultdict(_Records)
-        for extension in Extension.objects.filter(clue__in=keys).order_by("number"):
-            found[extension.clue_id].extensions[extension.limit].append(extension.until_on)
-        for clue, received, replied in Letter.objects.filter(clue__in=keys).values_list(
-            "clue_id", "received_on", "replied_on"
-        ):
-            found[clue].letters.append((received, replied))
-        talks = Talk.objects.filter(clue__in=keys, kind=TalkKind.INQUIRY)
-        for clue, held_on in talks.values_list("clue_id", "held_on"):
-            found[clue].talks.append(held_on)
-        plans = Plan.objects.filter(
-            clue__in=keys, is_verification=True, approval__decided_on__isnull=False
+        mine = {"clue__in": [clue.pk for clue in clues]}
+        talks = Talk.objects.filter(**mine, kind=TalkKind.INQUIRY)
+        self._keep(
+            mine["clue__in"],
+            Extension.objects.filter(**mine).order_by("number"),
+            Letter.objects.filter(**mine).only("clue_id", "received_on", "replied_on"),
+            talks.only("clue_id", "kind", "held_on"),
+            Plan.objects.filter(**mine, is_verification=True).select_related("approval"),
+            Delegation.objects.filter(**mine).only("clue_id", "received_on", "held_on"),
+            Trial.objects.filter(**mine).only(
+                "clue_id", "accepted_on", "decided_on", "announced_on"
+            ),
         )
-        for clue, day, state in plans.values_list(
-            "clue_id", "approval__decided_on", "approval__state"
-        ):
-            if state == "approved":
-                found[clue].planned = min(found[clue].planned or day, day)
+
+    def read_shown(self, clue: Clue) -> None:
+        """Read the same of one clue, from what its page has read already."""
+        kinds = (Extension, Letter, Talk, Plan, Delegation, Trial)
+        self._keep([clue.pk], *(shown.rows(clue, kind) for kind in kinds))
+
+    def _keep(self, keys: list[int], *read: Any) -> None:
+        extensions, letters, talks, plans, delegations, trials = read
+        found: dict[int, _Records] = defaultdict(_Records)
+        for each in extensions:
+            found[each.clue_id].extensions[each.limit].append(each.until_on)
+        for each in letters:
+            found[each.clue_id].letters.append((each.received_on, each.replied_on))
+        for each in talks:
+            if each.kind == TalkKind.INQUIRY:
+                found[each.clue_id].talks.append(each.held_on)
+        for each in plans:
+            answer, records = each.approval, found[each.clue_id]
+            if each.is_verification and answer and answer.state == ApprovalState.APPROVED:
+                records.planned = min(records.planned or answer.decided_on, answer.decided_on)
+        self._keep_further(found, delegations, trials)
         self._read |= {key: found[key] for key in keys}
+
+    def _keep_further(self, found: dict[int, "_Records"], delegations: Any, trials: Any) -> None:
+        for each in delegations:
+            if each.received_on:
+                found[each.clue_id].delegations.append((each.received_on, each.held_on))
+        for each in trials:
+            found[each.clue_id].trial = (each.accepted_on, each.decided_on, each.announced_on)
 
     def of(self, clue: Clue) -> list[CaseClock]:
         """Return the limits that run in a clue that was read, the nearest first."""
@@ -122,10 +147,21 @@ class CaseClocks:
             yield "preliminary_verification", records.planned or clue.disposed_on or clue.since
         if state == ClueState.FILING:
             yield "case_filing_decision", clue.concluded_on or clue.since
+        yield from self._trial(state, records.trial)
         if state == ClueState.HELD:
             yield "held_clue_review", clue.reviewed_on or clue.since
         if clue.petition_id and state in UNTIL_RESULT:
             yield "assigned_item", clue.assigned_on
+
+    def _trial(self, state: str, trial: tuple[date, date | None, date | None] | None):
+        """A filed case is tried, then what was decided is announced."""
+        if state != ClueState.FILED or trial is None:
+            return
+        accepted, decided, announced = trial
+        if decided is None:
+            yield "trial", accepted
+        elif announced is None:
+            yield "sanction_announcement", decided
 
     def _inquiry(self, clue: Clue, records: "_Records"):
         """A reply is awaited; once it is there, or the talk was held, the report is due."""
@@ -133,9 +169,13 @@ class CaseClocks:
         waiting = [received for received, replied in records.letters if received and not replied]
         if waiting:
             yield "inquiry_reply", min(waiting)
+        mandates = [received for received, held in records.delegations if not held]
+        if mandates:
+            yield "delegated_talk", min(mandates)
         done = [replied for _received, replied in records.letters if replied] + records.talks
+        done += [held for _received, held in records.delegations if held]
         recent = [day for day in done if day >= since]
-        if recent and not waiting:
+        if recent and not waiting and not mandates:
             yield "inquiry_report", max(recent)
 
     def _clock(self, clue: Clue, key: str, start: date) -> CaseClock | None:
@@ -168,14 +208,20 @@ class _Records:
         self.extensions: dict[str, list[date]] = defaultdict(list)
         self.letters: list[tuple[date | None, date | None]] = []
         self.talks: list[date] = []
+        self.delegations: list[tuple[date, date | None]] = []
+        self.trial: tuple[date, date | None, date | None] | None = None
         self.planned: date | None = None
 
 
 def clocks_of(clue: Clue, on: date) -> list[CaseClock]:
     """Return the limits that run in a clue on a day, the nearest first."""
-    reader = CaseClocks(clue.commission_id, on)
-    reader.read([clue])
-    return reader.of(clue)
+
+    def reckoned() -> list[CaseClock]:
+        reader = CaseClocks(clue.commission_id, on)
+        reader.read_shown(clue)
+        return reader.of(clue)
+
+    return shown.kept(clue, ("clocks", on), reckoned)
 
 
 def nearest(clocks: Iterable[CaseClock]) -> CaseClock | None:
@@ -187,9 +233,12 @@ LABELS = {
     "clue_disposition": _("Disposition to be proposed"),
     "disposition_filing": _("Disposition to be filed"),
     "inquiry_reply": _("Reply to the letter"),
+    "delegated_talk": _("Delegated talk"),
     "inquiry_report": _("Report of the inquiry"),
     "preliminary_verification": _("Preliminary verification"),
     "case_filing_decision": _("Decision on filing"),
+    "trial": _("Trial of the case"),
+    "sanction_announcement": _("Decision to be announced"),
     "held_clue_review": _("Held clue to be looked at"),
     "assigned_item": _("Result of the assigned item"),
 }

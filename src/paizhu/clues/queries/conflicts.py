@@ -17,9 +17,14 @@ from paizhu.clues.models import (
     Recusal,
     RecusalState,
     Reporter,
+    Talk,
+    Talker,
+    TalkKind,
     TeamMember,
     units_of,
 )
+from paizhu.clues.models.wall import PERSONS
+from paizhu.clues.queries import shown
 from paizhu.clues.states import told_of
 from paizhu.kernel import protection
 from paizhu.kernel.protection import Ring
@@ -29,6 +34,8 @@ from paizhu.rulebook import queries as rulebook
 WITHDRAWN = "withdrawn"
 """Why somebody left a team when the matter was taken from his group to be done anew by others."""
 REPORTERS = "clues.reporter_official"
+WITNESSED = (TalkKind.INQUIRY, TalkKind.VERIFICATION, TalkKind.PETITION_INTERVIEW)
+"""Talks in which somebody is heard about the matter."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +51,25 @@ class Found:
 def grounds_against(
     clue: Clue, officials: Iterable[Official | int], on: date
 ) -> dict[int, list[Found]]:
-    """Return the grounds against each of the officials on a day; who has none has an empty list. Eight queries at most.
+    """Return the grounds against each of the officials on a day; who has none has an empty list. Nine queries at most.
 
-    What the level above has allowed is left out, unless the ground is one that nobody can set aside.
+    What the level above has allowed is left out, unless the ground is one that nobody can set aside. A page that shows the clue asks
+    once for its reader and the whole team.
     """
     keys = {getattr(each, "pk", each) for each in officials}
+    if not shown.is_begun(clue):
+        return _grounds(clue, keys, on)
+    known = shown.kept(clue, ("grounds", on), dict)
+    if missing := keys - known.keys():
+        team = {member.official_id for member in shown.rows(clue, TeamMember)}
+        reader = {getattr(getattr(clue, "known_to", None), "official_id", None)}
+        known |= _grounds(clue, (missing | team | reader) - {None}, on)
+    return {key: known[key] for key in keys}
+
+
+def _grounds(clue: Clue, keys: set[int], on: date) -> dict[int, list[Found]]:
     grounds: dict[int, set[Ground]] = defaultdict(set)
-    for source in (_posted, _tied, _of_report, _handled_before):
+    for source in (_posted, _tied, _of_report, _heard, _handled_before):
         for official, ground in source(clue, keys, on):
             grounds[official].add(ground)
     raised, lifted = _raised(clue, keys)
@@ -109,12 +128,8 @@ def _of_report(clue: Clue, keys: set[int], on: date):
     """Who reported it, and the relatives of who did, through digests under the reporters' own keys."""
     if clue.petition_id is None:
         return
-    digest = (
-        Reporter.objects.filter(petition=clue.petition_id)
-        .values_list("official_index", flat=True)
-        .first()
-    )
-    if not digest:
+    digests = _reporters(clue)
+    if not digests:
         return
     pairs = list(
         RecusalGround.objects.of(clue.commission_id)
@@ -127,7 +142,7 @@ def _of_report(clue: Clue, keys: set[int], on: date):
     reporters = {
         key
         for key in keys | near
-        if digest in protection.indexes_of(str(key), purpose=REPORTERS, ring=Ring.REPORTERS)
+        if digests & set(protection.indexes_of(str(key), purpose=REPORTERS, ring=Ring.REPORTERS))
     }
     for key in reporters & keys:
         yield key, Ground.REPORTER
@@ -137,15 +152,45 @@ def _of_report(clue: Clue, keys: set[int], on: date):
                 yield one, Ground.NEAR_RELATIVE
 
 
+def _reporters(clue: Clue) -> set[str]:
+    """Return the digests of who reported the matter: its petition, and all that repeat it or that it repeats; one query."""
+    own = Q(petition=clue.petition_id)
+    first = Q(petition__first=clue.petition_id)
+    whole = Q(petition__repeats=clue.petition_id) | Q(petition__first__repeats=clue.petition_id)
+    found = Reporter.objects.filter(own | first | whole).exclude(official_index="")
+    return set(found.values_list("official_index", flat=True))
+
+
 def _handled_before(clue: Clue, keys: set[int], on: date):
-    """Who handled it before it was taken away to be done anew, or handled an earlier report of the same matter that has ended."""
+    """Who took its petition in; who worked on it or talked for it before it was taken away to be done anew, or on an earlier report of the
+    same matter that has ended.
+    """
+    if clue.petition_id and clue.petition.registered_by_id in keys:
+        yield clue.petition.registered_by_id, Ground.EARLIER_HANDLER
     earlier = Q(clue=clue, left_because=WITHDRAWN)
+    talked = Q(talk__clue=clue, talk__held_on__lt=clue.assigned_on or on)
     if clue.petition_id and (first := clue.petition.first_id):
-        chain = Q(clue__petition=first) | Q(clue__petition__first=first)
-        earlier |= chain & Q(clue__concluded_on__isnull=False) & ~Q(clue=clue)
-    worked = TeamMember.objects.filter(earlier, official__in=keys)
-    for official in worked.values_list("official_id", flat=True):
+        chain = Clue.objects.filter(Q(petition=first) | Q(petition__first=first)).exclude(
+            pk=clue.pk
+        )
+        over = chain.filter(concluded_on__isnull=False).order_by().values("pk")
+        earlier, talked = earlier | Q(clue__in=over), talked | Q(talk__clue__in=over)
+    worked = TeamMember.objects.filter(earlier, official__in=keys).order_by()
+    heard_by = Talker.objects.filter(talked, official__in=keys).order_by()
+    for (official,) in worked.values_list("official_id").union(heard_by.values_list("official_id")):
         yield official, Ground.EARLIER_HANDLER
+
+
+def _heard(clue: Clue, keys: set[int], on: date):
+    """Who was talked to in the matter bears witness in it, unless it is about himself."""
+    heard = Talk.objects.filter(clue=clue, kind__in=WITNESSED).exclude(official_index="")
+    digests = set(heard.values_list("official_index", flat=True))
+    if not digests:
+        return
+    accused = clue.official_id
+    for key in keys - {accused}:
+        if digests & set(protection.indexes_of(str(key), purpose=PERSONS)):
+            yield key, Ground.WITNESS
 
 
 def _raised(clue: Clue, keys: set[int]) -> tuple[list[tuple[int, Ground]], set[int]]:

@@ -4,6 +4,7 @@ Whom a clue or a talk is about lies sealed; it is found through the keyed digest
 starts at `visible_to`: nobody reads here what he could not read where it stands.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +12,19 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from paizhu.clues.models import READS_ALL, Clue, DossierItem, DossierPart, Letter, Report, Talk
+from paizhu.clues.models import (
+    READS_ALL,
+    Clue,
+    Delegation,
+    DossierItem,
+    DossierPart,
+    Explanation,
+    Letter,
+    Report,
+    SpotCheck,
+    Talk,
+    Trial,
+)
 from paizhu.clues.models.wall import digests_of, wall_of
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official, Posting, RecusalGround, Unit
@@ -66,7 +79,7 @@ def kin_of(user: Viewer) -> set[int]:
 
 
 def parts_of(official: Official, user: Viewer, on: date) -> list[Part]:
-    """Return the dossier in its parts; nine queries, however much is in it."""
+    """Return the dossier in its parts; thirteen queries, however much is in it."""
     clues = list(
         Clue.objects.visible_to(user).filter(**about(Clue, official)).select_related("group")
     )
@@ -139,6 +152,7 @@ def _casework(official: Official, clues: list[Clue], user: Viewer) -> list[Entry
     entries = [
         *(_letter(letter, by_id[letter.clue_id]) for letter in letters),
         *(_report(report, by_id[report.clue_id]) for report in reports),
+        *_after(by_id, user),
         *(
             Entry(
                 talk.held_on,
@@ -150,6 +164,23 @@ def _casework(official: Official, clues: list[Clue], user: Viewer) -> list[Entry
         ),
     ]
     return sorted(entries, key=lambda entry: entry.on or date.min, reverse=True)
+
+
+def _after(by_id: dict[int, Clue], user: Viewer) -> Iterator[Entry]:
+    """Yield delegated talks, spot checks, explanations at meetings, and what became of cases; four queries."""
+    mine = {"clue__in": by_id}
+    sources = (
+        (Delegation, {"held_on__isnull": False}, "held_on", _("Delegated talk, %(code)s")),
+        (SpotCheck, {"checked_on__isnull": False}, "checked_on", _("Spot check, %(code)s")),
+        (Explanation, {}, "on", _("Explanation at a meeting on party life, %(code)s")),
+        (Trial, {"decided_on__isnull": False}, "decided_on", _("Outcome of the case %(code)s")),
+    )
+    for model, ready, day, title in sources:
+        for record in model.objects.visible_to(user).filter(**mine, **ready):
+            clue = by_id[record.clue_id]
+            said = record.get_outcome_display() if isinstance(record, Trial) else ""
+            on, words = getattr(record, day), title % {"code": clue.code}
+            yield Entry(on, words, said, clue.get_absolute_url())
 
 
 def _letter(letter: Letter, clue: Clue) -> Entry:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from paizhu.clues.models import Clue, TeamMember
+from paizhu.clues.models import Approval, Clue, Talk, Talker, TalkKind, TeamMember
+from paizhu.clues.queries import shown
 from paizhu.organization.models import WORKING_COMPOSITE_POSTS, Official, Post, Posting
 from paizhu.organization.queries import powers_of
 
@@ -54,14 +55,29 @@ def of_commission(commission_id: int, on: date, *posts: Post) -> set[int]:
 
 def team_of(clue: Clue) -> list[TeamMember]:
     """Return who works on it now, the lead first; one query."""
-    return list(
-        TeamMember.objects.filter(clue=clue, left_on__isnull=True).select_related("official")
-    )
+    return [member for member in shown.rows(clue, TeamMember) if member.left_on is None]
 
 
 def ever_worked(clue: Clue) -> set[int]:
-    """Return who is or was ever on its team: none of them decides about it; one query."""
-    return set(TeamMember.objects.filter(clue=clue).values_list("official_id", flat=True))
+    """Return who is or was ever on its team, or talked for it: none of them decides about it, or reviews; three queries at most.
+
+    Who holds the reminder talk carries out what was decided, and has not looked into anything.
+    """
+    team = {member.official_id for member in shown.rows(clue, TeamMember)}
+    return team | shown.kept(clue, "talked", lambda: _talked(clue))
+
+
+def _talked(clue: Clue) -> set[int]:
+    if not any(talk.kind != TalkKind.REMINDER for talk in shown.rows(clue, Talk)):
+        return set()
+    talked = Talker.objects.filter(talk__clue=clue).exclude(talk__kind=TalkKind.REMINDER)
+    return set(talked.values_list("official_id", flat=True))
+
+
+def ever_decided(clue: Clue) -> set[int]:
+    """Return who has decided a question of the matter: none of them works on it; one query. What came from paper others decided."""
+    decided = (each for each in shown.rows(clue, Approval) if not each.is_noted)
+    return {each.decided_by_id for each in decided if each.decided_by_id}
 
 
 def seers(clue: Clue, officials: Iterable[int], on: date) -> set[int]:
@@ -72,5 +88,9 @@ def seers(clue: Clue, officials: Iterable[int], on: date) -> set[int]:
 
 def sees(official: Official, clue: Clue, on: date) -> bool:
     """Tell whether the clue exists for an official on the day."""
-    viewer = Seer(clue.commission_id, official.pk, powers_of(official, on))
-    return Clue.objects.visible_to(viewer).filter(pk=clue.pk).exists()
+
+    def asked() -> bool:
+        viewer = Seer(clue.commission_id, official.pk, powers_of(official, on))
+        return Clue.objects.visible_to(viewer).filter(pk=clue.pk).exists()
+
+    return shown.kept(clue, ("sees", official.pk, on), asked)

@@ -12,8 +12,14 @@ from paizhu.rulebook.queries import Approver
 
 STUDIED = frozenset({"clue_disposition", "verification_report", "case_filing"})
 """What is decided after collective study only (2019 rules, art. 10)."""
-PER_WORD = frozenset({"recusal", "first_extension", "further_extension"})
-"""Questions of which several may wait at once, about different people or limits."""
+EXTENSIONS = frozenset(
+    {
+        "first_extension", "further_extension", "verification_first_extension",
+        "verification_further_extension",
+    }
+)  # fmt: skip
+PER_WORD = EXTENSIONS | {"recusal", "joint_work"}
+"""Questions of which several may wait at once, about different people, limits or groups."""
 ON_PAPER = frozenset(
     {Approver.PARTY_COMMITTEE_HEAD, Approver.CITY_COMMISSION, Approver.SUPERIOR_ORGAN}
 )

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from paizhu.clues.models import Petition
+from django.db.models import QuerySet
+
+from paizhu.clues.models import LEADERS, Petition, PetitionHandover
 from paizhu.kernel import clock
+from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official, Post
 from paizhu.organization.queries import powers_of
 
@@ -23,6 +26,26 @@ class Reader:
 def reader_of(official: Official) -> Any:
     """Return an official as a reader today; two queries."""
     return Reader(official.commission_id, official.pk, powers_of(official, clock.today()))
+
+
+def above(petition: Petition, *posts: Post) -> list[int]:
+    """Return the officials of these posts whom the wall does not part from the petition, whether they may open it or not."""
+    holders = Official.objects.of(petition.commission_id).posted(clock.today(), post__in=posts)
+    seen = Petition.objects.of(petition.commission_id).filter(pk=petition.pk)
+    return [
+        official.pk
+        for official in holders.order_by("code")
+        if seen.before_the_wall(reader_of(official)).exists()
+    ]
+
+
+def handovers_told_of(user: Viewer) -> QuerySet[PetitionHandover]:
+    """Return the handovers of which a notice may tell who leads, by the petition's number only."""
+    mine = PetitionHandover.objects.of(user.commission_id)
+    if not user.powers.commission_posts & LEADERS:
+        return mine.none()
+    open_ones = Petition.objects.of(user.commission_id).before_the_wall(user)
+    return mine.filter(petition__in=open_ones)
 
 
 def office_of(petition: Petition, *posts: Post) -> list[int]:

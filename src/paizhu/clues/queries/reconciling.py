@@ -17,7 +17,6 @@ from paizhu.clues.models import (
     Handover,
     Petition,
     Reconciliation,
-    wall_of,
 )
 from paizhu.clues.models.reconciling import RECONCILERS
 from paizhu.kernel.viewers import Viewer
@@ -151,14 +150,8 @@ class Hint:
 
 def hints(user: Viewer, since: date) -> list[Hint]:
     """Return the units behind no wall of the user's, with many petitions and no clue from them since a day; three queries."""
-    wall = wall_of(user)
-    hidden = wall.units | wall.former
-    petitions = (
-        Petition.objects.of(user.commission_id)
-        .filter(received_on__gte=since)
-        .exclude(unit__in=hidden)
-    )
-    petitions = petitions.exclude(official_index__in=wall.persons)
+    petitions = Petition.objects.of(user.commission_id).before_the_wall(user)
+    petitions = petitions.filter(received_on__gte=since)
     many = dict(
         petitions.order_by()
         .values_list("unit")

@@ -4,8 +4,9 @@ A name is found by its keyed digest. A text is found by keyed digests of every t
 (`ClueWord`): 王小 and 小二 for 王小二. A word of two characters or more is found where all its pairs are; a single character is no
 word. What that leaks, and why it was chosen: the decision on search in `docs/adr`.
 
-Few clues hold a rare pair: they are found first, and the ledger reads only them. Where every pair is common the database joins
-their lists itself, the shortest first. A handful of statements, whatever was typed.
+Where few clues hold a word they are found first, and the ledger reads only them: the rarest pair is listed, the others are asked of
+each. A word that stands in many is asked of one clue after the other in the ledger's own order, for there a page is full soon, and
+so is a count that goes up to `COUNTED`. Four statements for each word at most.
 """
 
 import unicodedata
@@ -19,10 +20,13 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from paizhu.clues.models import Clue, ClueWord
 from paizhu.clues.models.named import NAMES, NUMBERS
 from paizhu.kernel import protection
+from paizhu.tenancy.models import Commission
 
 WORDS = "clues.words"
 FEW = 2_000
 """Up to so many clues are found first and named one by one."""
+COUNTED = 1_000
+"""Up to here it is said exactly how many a search found."""
 
 
 def found(records: QuerySet, text: str) -> QuerySet:
@@ -34,15 +38,12 @@ def found(records: QuerySet, text: str) -> QuerySet:
     counts = _counts(held.values())
     conditions, common = [], set()
     for word in words:
-        few = _few(word, held[word], counts)
-        if few is not None:
-            conditions.append(Q(pk__in=few))
-        elif word.isascii():
-            conditions.append(_common(held[word], counts) | Q(code__icontains=word))
-        else:
+        if not word.isascii() and held[word]:
             common.update(held[word])
+        else:
+            conditions.append(_in_code_or_text(word, held[word], counts))
     if common:
-        conditions.append(_common(common, counts))
+        conditions.append(_in_text(common, counts))
     return records.filter(reduce(and_, conditions) | Q(pk__in=_named(text)))
 
 
@@ -65,7 +66,12 @@ def named(text: str) -> Q:
 
 
 def _named(text: str) -> set[int]:
-    return set(Clue.objects.filter(named(text)).order_by().values_list("pk", flat=True)[: FEW + 1])
+    """Return the ids of clues that name exactly this person; each index by itself, for an OR of the two would read every clue."""
+    ours = Clue.objects.filter(commission__in=Commission.objects.order_by().values("pk")).order_by()
+    by_name = ours.filter(person_index__in=protection.indexes_of(text, purpose=NAMES))
+    by_number = ours.filter(number_index__in=protection.indexes_of(text, purpose=NUMBERS))
+    rows = by_name.values_list("pk", flat=True).union(by_number.values_list("pk", flat=True))
+    return set(rows[: FEW + 1])
 
 
 def _digests(pairs: set[str]) -> list[frozenset[int]]:
@@ -83,32 +89,33 @@ def _counts(held: Iterable[list[frozenset[int]]]) -> dict[int, int]:
     return dict(rows.annotate(n=Count("clue")).values_list("digest", "n"))
 
 
-def _few(word: str, pairs: list[frozenset[int]], counts: dict[int, int]) -> set[int] | None:
-    """Return the ids of clues that hold the word, or None where its rarest pair stands in too many to name."""
+def _in_code_or_text(word: str, pairs: list[frozenset[int]], counts: dict[int, int]) -> Q:
+    """Return the condition that a clue holds a word in its number, or in its sealed text."""
     by_code = _by_code(word)
-    if not pairs:
-        return by_code
-    if by_code is None or min(_size(each, counts) for each in pairs) > FEW:
-        return None
-    return by_code | set(_holding(pairs, counts).values_list("clue_id", flat=True))
+    in_text = _in_text(pairs, counts) if pairs else Q(pk__in=())
+    return in_text | (Q(code__icontains=word) if by_code is None else Q(pk__in=by_code))
 
 
-def _common(pairs: Iterable[frozenset[int]], counts: dict[int, int]) -> Q:
-    """Return the condition for common pairs: a single one is asked of each clue in the ledger's order, for a page is full soon."""
-    several = list(pairs)
-    if len(several) > 1:
-        return Q(pk__in=_holding(several, counts))
-    return Q(Exists(ClueWord.objects.filter(clue=OuterRef("pk"), digest__in=several[0]).order_by()))
+def _in_text(pairs: Iterable[frozenset[int]], counts: dict[int, int]) -> Q:
+    """Return the condition that a clue's sealed text holds every pair."""
+    ordered = sorted(pairs, key=lambda each: _size(each, counts))
+    few = set(_holding(ordered).values_list("clue_id", flat=True)[: FEW + 1])
+    if len(few) <= FEW:
+        return Q(pk__in=few)
+    return reduce(and_, (Q(_holds(OuterRef("pk"), digests)) for digests in ordered))
 
 
-def _holding(pairs: Iterable[frozenset[int]], counts: dict[int, int]) -> QuerySet:
+def _holding(ordered: list[frozenset[int]]) -> QuerySet:
     """Return the ids of clues that hold every pair: the rarest is listed, the others are asked of each."""
-    rarest, *others = sorted(pairs, key=lambda each: _size(each, counts))
+    rarest, *others = ordered
     rows = ClueWord.objects.filter(digest__in=rarest)
     for digests in others:
-        same = ClueWord.objects.filter(clue=OuterRef("clue"), digest__in=digests)
-        rows = rows.filter(Exists(same.order_by()))
-    return rows.order_by().values("clue_id")
+        rows = rows.filter(_holds(OuterRef("clue"), digests))
+    return rows.order_by()
+
+
+def _holds(clue: OuterRef, digests: frozenset[int]) -> Exists:
+    return Exists(ClueWord.objects.filter(clue=clue, digest__in=digests).order_by())
 
 
 def _size(digests: frozenset[int], counts: dict[int, int]) -> int:

@@ -1,6 +1,7 @@
 """What is worked with in one matter: its team, its plan, its report, and how many people a contact takes."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -14,6 +15,7 @@ from paizhu.clues.models import (
     Report,
     TeamMember,
 )
+from paizhu.clues.queries import shown
 from paizhu.rulebook import queries as rulebook
 
 TWO = 2
@@ -33,20 +35,19 @@ def team(clue: Clue) -> QuerySet[TeamMember]:
     return working.select_related("official")
 
 
+def members(clue: Clue) -> list[TeamMember]:
+    """Return who works on the matter now, the lead first; one query."""
+    return [member for member in shown.rows(clue, TeamMember) if member.left_on is None]
+
+
 def works(clue: Clue, official_id: int | None) -> bool:
     """Tell whether somebody is on the team now."""
-    return official_id is not None and team(clue).filter(official=official_id).exists()
+    return official_id is not None and any(m.official_id == official_id for m in members(clue))
 
 
 def ever_worked(clue: Clue, official_id: int | None) -> bool:
     """Tell whether somebody is or was on the team."""
-    return TeamMember.objects.filter(clue=clue, official=official_id or 0).exists()
-
-
-def ever_decided(clue: Clue, official_id: int) -> bool:
-    """Tell whether somebody has decided a question of the matter. What was entered from paper others decided."""
-    decided = Approval.objects.filter(clue=clue, decided_by=official_id, is_noted=False)
-    return decided.exists()
+    return any(member.official_id == official_id for member in shown.rows(clue, TeamMember))
 
 
 def minimum(clue: Clue) -> int:
@@ -62,8 +63,13 @@ def minimum_on(on: date, commission_id: int) -> int:
 
 def plan_of(clue: Clue) -> Plan | None:
     """Return the plan of the work under way: the latest one that is not closed; one query."""
-    kind = {"clue": clue, "is_verification": is_verification(clue), "closed_on__isnull": True}
-    return Plan.objects.filter(**kind).select_related("approval").order_by("-pk").first()
+    kind = is_verification(clue)
+    mine = (
+        plan
+        for plan in shown.rows(clue, Plan)
+        if plan.is_verification == kind and plan.closed_on is None
+    )
+    return max(mine, key=_key, default=None)
 
 
 def is_approved(approval: Approval | None) -> bool:
@@ -77,16 +83,32 @@ def is_waiting(approval: Approval | None) -> bool:
 
 
 def report_of(clue: Clue) -> Report | None:
-    """Return the latest report since the way was decided; what an earlier group wrote is its own."""
-    since = clue.disposed_on or clue.received_on
-    kind = {"clue": clue, "is_verification": is_verification(clue), "written_on__gte": since}
-    return Report.objects.filter(**kind).select_related("approval").order_by("-pk").first()
+    """Return the latest report of the stage under way; what an earlier group wrote is its own."""
+    kind = is_verification(clue)
+    mine = (
+        report
+        for report in shown.rows(clue, Report)
+        if report.is_verification == kind and report.closed_on is None
+    )
+    return max(mine, key=_key, default=None)
+
+
+def inquired_on(clue: Clue) -> date | None:
+    """Return when the way of an inquiry by talk or letter was decided last; None where there was none; one query."""
+    asked = (
+        each
+        for each in shown.rows(clue, Approval)
+        if (each.step, each.word, each.state)
+        == ("clue_disposition", Disposition.INQUIRY, ApprovalState.APPROVED)
+    )
+    last = max(asked, key=_key, default=None)
+    return last.decided_on if last else None
 
 
 def missing_signatures(report: Report) -> list[TeamMember]:
     """Return who of the present team has not signed; one query."""
-    signed = report.signatures.values("official_id")
-    return list(team(report.clue).exclude(official__in=signed))
+    signed = {signature.official_id for signature in report.signatures.all()}
+    return [member for member in members(report.clue) if member.official_id not in signed]
 
 
 def is_at_work(clue: Clue) -> bool:
@@ -96,8 +118,10 @@ def is_at_work(clue: Clue) -> bool:
 
 def approval_of(clue: Clue, step: str, state: str = ApprovalState.APPROVED) -> Approval | None:
     """Return the latest decision of a question in a state."""
-    asked = Approval.objects.filter(clue=clue, step=step, state=state)
-    return asked.order_by("-pk").first()
+    asked = (
+        each for each in shown.rows(clue, Approval) if (each.step, each.state) == (step, state)
+    )
+    return max(asked, key=_key, default=None)
 
 
 def consulted(clue: Clue) -> str:
@@ -107,3 +131,7 @@ def consulted(clue: Clue) -> str:
     except rulebook.NotKnownThen:
         return ""
     return str(level.consults or "")
+
+
+def _key(record: Any) -> int:
+    return record.pk

@@ -6,6 +6,8 @@ from paizhu.clues.rules import (
     dossier,
     evidence,
     filing,
+    inquiring,
+    lending,
     letters,
     measures,
     petitions,
@@ -15,6 +17,7 @@ from paizhu.clues.rules import (
     talks,
     team,
     teamwork,
+    trying,
 )
 from paizhu.clues.rules.approvals import (
     check_can_ask,
@@ -34,6 +37,7 @@ from paizhu.clues.rules.assigning import (
     check_can_withdraw,
     check_group,
     check_keeper,
+    check_stays_named,
 )
 from paizhu.clues.rules.conflicts import check_free
 from paizhu.clues.rules.handling import (
@@ -118,6 +122,7 @@ __all__ = [
     "check_leads",
     "check_sees",
     "check_state",
+    "check_stays_named",
     "check_studied",
     "check_works_on",
     "clarifying",
@@ -125,7 +130,9 @@ __all__ = [
     "dossier",
     "evidence",
     "filing",
+    "inquiring",
     "leads",
+    "lending",
     "letters",
     "measures",
     "nearest_deciders",
@@ -137,5 +144,6 @@ __all__ = [
     "talks",
     "team",
     "teamwork",
+    "trying",
     "works_on",
 ]

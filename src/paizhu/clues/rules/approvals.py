@@ -6,7 +6,7 @@ Sources: 2019 rules, art. 10 (collective study first) and 54; 2022 rules, art. 5
 from django.utils.translation import gettext as _
 
 from paizhu.clues.models import Approval, ApprovalState, Clue, Minute, Recusal
-from paizhu.clues.queries import handlers, levels
+from paizhu.clues.queries import handlers, levels, shown
 from paizhu.clues.rules.conflicts import check_free
 from paizhu.clues.rules.working import check_case_office, check_sees, check_works_on
 from paizhu.kernel import clock
@@ -17,7 +17,7 @@ from paizhu.rulebook.queries import Approver
 
 OFFICE_ASKS = frozenset({"clue_allocation", "follow_up", "assigned_report", "return_petition"})
 """Questions of the case office's own."""
-BOTH_ASK = frozenset({"recusal", "first_extension", "further_extension", "clarification"})
+BOTH_ASK = levels.EXTENSIONS | {"recusal", "clarification", "joint_work"}
 """Questions that who works on it puts, or the case office."""
 
 
@@ -29,12 +29,12 @@ def check_can_ask(by: Viewer, clue: Clue, step: str, word: str = "") -> None:
         check_sees(by, clue)
     elif step not in BOTH_ASK or not allowed(check_case_office, by, clue):
         check_works_on(by, clue)
-    waiting = Approval.objects.filter(clue=clue, step=step, state=ApprovalState.WAITING)
-    if step in levels.PER_WORD and word:
-        waiting = waiting.filter(word=word)
-        if waiting.exists():
-            raise Refused(_("This is asked already: wait for the decision."))
-    elif step not in levels.PER_WORD and waiting.exists():
+    waiting = [
+        each.word
+        for each in shown.rows(clue, Approval)
+        if each.step == step and each.state == ApprovalState.WAITING
+    ]
+    if (word and word in waiting) if step in levels.PER_WORD else waiting:
         raise Refused(_("This is asked already: wait for the decision."))
     check_studied(clue, step)
 
@@ -43,8 +43,10 @@ def check_studied(clue: Clue, step: str) -> None:
     """Important questions are studied collectively before they are put, each time anew."""
     if step not in levels.STUDIED:
         return
-    last = Approval.objects.filter(clue=clue, step=step).order_by("-pk").first()
-    if not Minute.objects.filter(clue=clue, step=step, after=last).exists():
+    asked = (each.pk for each in shown.rows(clue, Approval) if each.step == step)
+    last = max(asked, default=None)
+    minutes = (each for each in shown.rows(clue, Minute) if each.closed_on is None)
+    if not any(each.step == step and each.after_id == last for each in minutes):
         raise Refused(
             _(
                 "Enter the minute of the collective study first: no such question is decided without one."
@@ -85,7 +87,7 @@ def check_can_note(by: Viewer, approval: Approval) -> None:
     _check_apart(by, approval)
     if Approver(approval.level) in levels.ON_PAPER:
         return
-    if deciders(approval):
+    if is_decided_here(approval):
         raise Refused(_("This is decided in the system itself: it is not entered from paper."))
 
 
@@ -102,6 +104,18 @@ def own_level(by: Viewer, clue: Clue) -> Approver | None:
 
 def deciders(approval: Approval) -> set[int]:
     """Return the officials who could decide it here today: high enough, apart from the matter, and behind no wall."""
+    return handlers.seers(approval.clue, _high_enough(approval), clock.today())
+
+
+def is_decided_here(approval: Approval) -> bool:
+    """Tell whether anybody here could decide it today; asked until one is found."""
+    clue, today = approval.clue, clock.today()
+    found = Official.objects.of(clue.commission_id).filter(pk__in=_high_enough(approval) - {None})
+    return any(handlers.sees(official, clue, today) for official in found)
+
+
+def _high_enough(approval: Approval) -> set[int | None]:
+    """Return who decides at its level or above, and is apart from the matter."""
     clue, today = approval.clue, clock.today()
     posts = [
         post
@@ -111,8 +125,7 @@ def deciders(approval: Approval) -> set[int]:
     own = {Post.LEADER, Post.LIAISON}
     found = {each.pk for each in handlers.people_of(clue, today, [p for p in posts if p in own])}
     found |= handlers.of_commission(clue.commission_id, today, *(p for p in posts if p not in own))
-    found -= {approval.asked_by_id, _concerned(approval), *handlers.ever_worked(clue)}
-    return handlers.seers(clue, found, today)
+    return found - {approval.asked_by_id, _concerned(approval), *handlers.ever_worked(clue)}
 
 
 def _check_no_ground(by: Viewer, clue: Clue) -> None:
@@ -151,8 +164,8 @@ def _concerned(approval: Approval) -> int | None:
     if approval.step != "recusal":
         return None
     key = approval.word.rpartition(":")[2]
-    found = Recusal.objects.filter(clue=approval.clue_id, pk=key if key.isdigit() else 0)
-    return found.values_list("official_id", flat=True).first()
+    found = (each for each in shown.rows(approval.clue, Recusal) if str(each.pk) == key)
+    return next((each.official_id for each in found), None)
 
 
 __all__ = [

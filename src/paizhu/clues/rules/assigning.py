@@ -4,8 +4,16 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from paizhu.clues.models import ENDED, Clue, ClueState, Petition, PetitionHandover, PetitionState
-from paizhu.clues.queries import assigning, custody
+from paizhu.clues.models import (
+    ENDED,
+    Clue,
+    ClueState,
+    Petition,
+    PetitionHandover,
+    PetitionState,
+    Standing,
+)
+from paizhu.clues.queries import articles, assigning, custody
 from paizhu.clues.rules.conflicts import check_free
 from paizhu.clues.rules.working import check_case_office, check_leads
 from paizhu.kernel.refusals import Refused, allowed
@@ -38,6 +46,17 @@ def check_can_correct(by: Viewer, clue: Clue) -> None:
     check_case_office(by, clue)
     if clue.state == ClueState.ARCHIVED:
         raise Refused(_("The file is in the archive: nothing in it is changed any more."))
+
+
+def check_stays_named(before: Clue, after: Clue) -> None:
+    """What was reported by real name stays so: who gave a name is owed his answers."""
+    petition = before.petition
+    is_named = petition is not None and petition.standing == Standing.NAMED
+    if is_named and before.is_named and not after.is_named:
+        raise Refused(
+            _("Somebody gave a real name in the petition: the clue does not become anonymous."),
+            basis=articles.petitions(24),
+        )
 
 
 def check_can_assign(by: Viewer, clue: Clue) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from paizhu.clues.models import ApprovalState, Clue, ClueState, Consultation
-from paizhu.clues.queries import articles, working
+from paizhu.clues.queries import articles, shown, working
 from paizhu.clues.rules.approvals import check_studied
 from paizhu.clues.rules.teamwork import check_day, check_state, check_works
 from paizhu.kernel.refusals import Refused
@@ -14,8 +14,8 @@ from paizhu.kernel.viewers import Viewer
 
 def consultation_of(clue: Clue) -> Consultation | None:
     """Return the latest consultation of the matter; one query."""
-    asked = Consultation.objects.filter(clue=clue).select_related("skipped_by")
-    return asked.order_by("-pk").first()
+    asked = [each for each in shown.rows(clue, Consultation) if each.closed_on is None]
+    return asked[-1] if asked else None
 
 
 def check_can_consult(by: Viewer, clue: Clue, _item: object = None) -> None:

@@ -10,7 +10,7 @@ from paizhu.clues.models import (
     Recusal,
     RecusalState,
 )
-from paizhu.clues.queries import custody
+from paizhu.clues.queries import custody, handlers
 from paizhu.clues.queries.clocks import EXTENSIBLE, CaseClock
 from paizhu.clues.rules.approvals import check_can_ask
 from paizhu.clues.rules.working import check_case_office, check_leads, check_sees, check_works_on
@@ -145,6 +145,11 @@ def check_can_review(by: Viewer, recusal: Recusal) -> None:
     """What somebody did before he left is looked over by who leads the group, or the case office."""
     if not allowed(check_case_office, by, recusal.clue):
         check_leads(by, recusal.clue)
+    if getattr(by, "official_id", None) in handlers.ever_worked(recusal.clue):
+        raise Refused(
+            _("Who worked on the matter himself does not review what was done in it."),
+            basis=_("2019 rules, art. 65"),
+        )
     if not recusal.awaits_review:
         raise Refused(_("Nothing is to be reviewed here."))
 

@@ -8,12 +8,14 @@ from paizhu.clues.rules import (
     clarifying,
     evidence,
     filing,
+    inquiring,
     letters,
     measures,
     plans,
     reports,
     talks,
     team,
+    trying,
 )
 from paizhu.kernel.viewers import Viewer
 
@@ -25,6 +27,9 @@ CHECKS: dict[str, Callable[[Viewer, Clue, Any], None]] = {
     "letter_send": letters.check_can_send,
     "letter_receive": letters.check_can_receive,
     "letter_reply": letters.check_can_reply,
+    "delegation_ask": inquiring.check_can_delegate,
+    "delegation_receive": inquiring.check_can_mandate,
+    "delegation_record": inquiring.check_can_record,
     "talk_enter": talks.check_can_talk_for,
     "measure_enter": measures.check_can_enter,
     "measure_end": measures.check_can_end,
@@ -45,6 +50,12 @@ CHECKS: dict[str, Callable[[Viewer, Clue, Any], None]] = {
     "host_inform": filing.check_can_inform,
     "clarify": clarifying.check_can_clarify,
     "clarify_done": clarifying.check_can_finish,
+    "check_choose": inquiring.check_can_choose,
+    "check_enter": inquiring.check_can_check,
+    "meeting_enter": inquiring.check_can_explain,
+    "trial_accept": trying.check_can_accept,
+    "trial_decide": trying.check_can_decide,
+    "trial_announce": trying.check_can_announce,
     "archive": clarifying.check_can_archive,
 }
 

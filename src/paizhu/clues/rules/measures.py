@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from paizhu.clues.models import Clue, ClueState, Measure
-from paizhu.clues.queries import articles
+from paizhu.clues.queries import articles, shown
 from paizhu.clues.rules.teamwork import (
     check_day,
     check_may_begin,
@@ -46,5 +46,5 @@ def check_can_end(by: Viewer, clue: Clue, measure: Measure) -> None:
 def check_can_file(by: Viewer, clue: Clue, _item: object = None) -> None:
     """What the ledger has is filed with the case office from time to time."""
     check_works(by, clue)
-    if not Measure.objects.filter(clue=clue, filed_on__isnull=True).exists():
+    if all(measure.filed_on for measure in shown.rows(clue, Measure)):
         raise Refused(_("Every measure is filed already."), basis=articles.dispatched(39))

@@ -84,9 +84,21 @@ def check_no_tie(by: Viewer, facts: PetitionFacts) -> None:
             ),
             basis=f"{TITLE}第48条",
         )
-    if facts.reporter and facts.reporter.official_id in {by_id(by)} - {None}:
+    check_did_not_report(by, facts.reporter.official_id if facts.reporter else None)
+
+
+def check_did_not_report(by: Viewer, reporter: int | None) -> None:
+    """Who reported, and his kin, keep away from the petition."""
+    if reporter is None:
+        return
+    if reporter == by_id(by):
         raise Refused(
             _("You made this report yourself. A colleague registers it."), basis=f"{TITLE}第48条"
+        )
+    if reporter in wall_of(by).kin:
+        raise Refused(
+            _("A relative of yours made this report. Give it to a colleague without a tie."),
+            basis=f"{TITLE}第48条",
         )
 
 

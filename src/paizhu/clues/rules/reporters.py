@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from paizhu.clues.models import Petition, PetitionState, Standing
+from paizhu.clues.rules.petitions import check_did_not_report
 from paizhu.clues.states.facts import Look, ReporterFacts
 from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
@@ -38,5 +39,4 @@ def check_can_enter(by: Viewer, petition: Petition, facts: ReporterFacts | None 
         return
     if not facts.name.strip() or not facts.contact.strip():
         raise Refused(_("A report with a real name needs the name and a way to reach who reports."))
-    if facts.official_id and facts.official_id == getattr(by, "official_id", None):
-        raise Refused(_("You made this report yourself. A colleague registers it."), basis=BASIS)
+    check_did_not_report(by, facts.official_id)

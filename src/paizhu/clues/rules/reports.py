@@ -4,8 +4,17 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from paizhu.clues.models import Clue, Conclusion, InquiryOutcome, Letter, Report, ReportState, Talk
-from paizhu.clues.queries import articles, working
+from paizhu.clues.models import (
+    Clue,
+    Conclusion,
+    Delegation,
+    InquiryOutcome,
+    Letter,
+    Report,
+    ReportState,
+    Talk,
+)
+from paizhu.clues.queries import articles, shown, working
 from paizhu.clues.rules import team
 from paizhu.clues.rules.approvals import check_studied
 from paizhu.clues.rules.teamwork import (
@@ -67,7 +76,7 @@ def check_can_sign(by: Viewer, clue: Clue, report: Report) -> None:
     check_at_work(clue)
     if report.state != ReportState.WRITTEN:
         raise Refused(_("Only a report that is written and not submitted is signed."))
-    if report.signatures.filter(official=by.official_id).exists():
+    if any(signature.official_id == by.official_id for signature in report.signatures.all()):
         raise Refused(_("You have signed this report already."))
 
 
@@ -101,14 +110,18 @@ def _check_signed(report: Report) -> None:
 
 
 def _check_contacts(clue: Clue) -> None:
-    """An inquiry has heard the person; every letter is answered; every talk's transcript is signed. Three queries."""
-    letters = Letter.objects.filter(clue=clue)
-    if letters.filter(replied_on__isnull=True).exists():
+    """An inquiry has heard the person; every letter is answered; every talk's transcript is signed; no delegated talk is out. Three queries."""
+    letters = shown.rows(clue, Letter)
+    if any(letter.replied_on is None for letter in letters):
         raise Refused(_("A letter is not answered yet."), basis=articles.work(29))
-    talks = Talk.objects.filter(clue=clue)
-    if talks.filter(is_transcript_signed=False).exists():
+    talks = shown.rows(clue, Talk)
+    if not all(talk.is_transcript_signed for talk in talks):
         raise Refused(_("The transcript of a talk is not signed yet."), basis=articles.work(28))
-    if not working.is_verification(clue) and not (letters.exists() or talks.exists()):
+    delegated = shown.rows(clue, Delegation)
+    if any(each.received_on and each.held_on is None for each in delegated):
+        raise Refused(_("A delegated talk is not held yet."), basis=articles.work(28))
+    heard = letters or talks or [each for each in delegated if each.held_on]
+    if not working.is_verification(clue) and not heard:
         raise Refused(
             _("An inquiry hears the person, by a talk or by a letter."), basis=articles.work(30)
         )

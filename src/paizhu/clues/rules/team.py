@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from paizhu.clues.models import Clue, ClueState, Petition, TeamMember
-from paizhu.clues.queries import articles, working
+from paizhu.clues.queries import articles, handlers, working
 from paizhu.clues.rules.conflicts import check_free
 from paizhu.clues.rules.teamwork import check_staffs, check_state
 from paizhu.kernel.refusals import Refused
@@ -47,7 +47,7 @@ def check_can_join(clue: Clue, official: Official, on: date) -> None:
 def check_has_not_decided(clue: Clue, official: Official) -> None:
     """Who decided about a matter, or received it, never works on it: deciding and working check one another."""
     registered = Petition.objects.filter(pk=clue.petition_id or 0, registered_by=official)
-    if working.ever_decided(clue, official.pk):
+    if official.pk in handlers.ever_decided(clue):
         reason = _("%(name)s has decided about this matter and cannot work on it.")
     elif registered.exists():
         reason = _("%(name)s registered the petition and cannot work on the matter.")
@@ -74,7 +74,7 @@ def check_can_change_member(by: Viewer, clue: Clue, member: TeamMember) -> None:
 
 def check_is_complete(clue: Clue, on: date) -> None:
     """The team has its two people at least, and none of them has come into a conflict meanwhile."""
-    members, least = list(working.team(clue)), working.minimum(clue)
+    members, least = working.members(clue), working.minimum(clue)
     if len(members) < least:
         raise Refused(
             _("The team needs at least %(count)s people.") % {"count": least},
@@ -82,3 +82,16 @@ def check_is_complete(clue: Clue, on: date) -> None:
         )
     for member in members:
         check_free(clue, member.official, on)
+    _check_still_lent(clue, members, on)
+
+
+def _check_still_lent(clue: Clue, members: list[TeamMember], on: date) -> None:
+    """Who was lent works on it for as long as the authorisation holds, and no longer."""
+    posted = handlers.people_of(clue, on)
+    for member in members:
+        if member.official not in posted and not is_of_group(clue, member.official, on):
+            raise Refused(
+                _("No authorisation lends %(name)s to the group any more: take him off the team.")
+                % {"name": member.official.name},
+                basis=articles.dispatched(17),
+            )

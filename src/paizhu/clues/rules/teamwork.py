@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from paizhu.clues.models import READS_ALL, Clue
-from paizhu.clues.queries import articles, working
+from paizhu.clues.queries import articles, shown, working
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
@@ -17,7 +17,9 @@ def leads_group(by: Viewer, clue: Clue) -> bool:
 
 
 def check_sees(by: Viewer, clue: Clue) -> None:
-    """Nobody does anything with a matter that does not exist for him; one query."""
+    """Nobody does anything with a matter that does not exist for him; one query, none on the page that has just found it for him."""
+    if shown.is_begun(clue) and getattr(clue, "known_to", None) is by:
+        return
     if not Clue.objects.visible_to(by).filter(pk=clue.pk).exists():
         raise Refused(_("This matter is not open to you."), basis=articles.work(67))
 

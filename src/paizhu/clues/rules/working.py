@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from paizhu.clues.models import Clue, TeamMember
+from paizhu.clues.models import Clue
+from paizhu.clues.queries import working
 from paizhu.kernel.refusals import Refused, allowed
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Post
@@ -42,7 +43,7 @@ def check_works_on(by: Viewer, clue: Clue) -> None:
     own = getattr(by, "official_id", None)
     if leads(by, clue) or (own and own == clue.keeper_id):
         return
-    if not TeamMember.objects.filter(clue=clue, official=own or 0, left_on__isnull=True).exists():
+    if not working.works(clue, own):
         raise Refused(_("Only who works on this matter does this."))
 
 

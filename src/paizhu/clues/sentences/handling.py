@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 SENTENCES = {
     "clues.registered": _("%(actor)s registered %(subject)s."),
     "clues.corrected": _("%(actor)s corrected details of %(subject)s: %(fields)s."),
+    "clues.became_named": _(
+        "%(actor)s: who reported %(subject)s has given a real name; it counts as named from now on."
+    ),
     "clues.assigned": _("%(actor)s assigned %(subject)s to group %(group)s."),
     "clues.withdrawn": _("%(actor)s withdrew %(subject)s from group %(group)s."),
     "clues.kept_by": _("%(actor)s named the keeper of %(subject)s: person %(code)s."),
@@ -45,6 +48,9 @@ SENTENCES = {
     "clues.work_reviewed": _("%(actor)s looked over what person %(code)s had done on %(subject)s."),
     "clues.extended": _(
         "%(actor)s: %(limit)s of %(subject)s is put off to %(until)s, extension %(number)s."
+    ),
+    "clues.joint_work_agreed": _(
+        "%(actor)s: joint work with group %(group)s on %(subject)s is agreed."
     ),
     "clues.followed_up": _("%(actor)s: %(subject)s is followed up (%(ground)s)."),
     "clues.reminded": _("%(actor)s reminded of %(subject)s: %(key)s, %(day)s."),

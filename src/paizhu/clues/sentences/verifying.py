@@ -50,13 +50,31 @@ SENTENCES = {
     "clues.clarification_asked": _("%(actor)s asked for a clarification in %(subject)s."),
     "clues.clarified": _("%(actor)s entered the clarification in %(subject)s of %(day)s."),
     "clues.archived": _("%(actor)s archived %(subject)s."),
+    "clues.talk_delegated": _("%(actor)s asked to delegate a talk in %(subject)s."),
+    "clues.mandate_received": _(
+        "%(actor)s entered that the mandate for a talk in %(subject)s was received on %(day)s."
+    ),
+    "clues.delegated_talk_held": _(
+        "%(actor)s entered the delegated talk in %(subject)s of %(day)s."
+    ),
+    "clues.check_chosen": _("%(actor)s chose the explanation in %(subject)s for a spot check."),
+    "clues.checked": _("%(actor)s entered the spot check in %(subject)s of %(day)s."),
+    "clues.worked_anew": _("%(actor)s: %(subject)s is worked on anew after a spot check."),
+    "clues.explained": _(
+        "%(actor)s entered that %(subject)s was explained at a meeting on party life on %(day)s."
+    ),
+    "clues.on_trial": _("%(actor)s entered that the case %(subject)s is on trial since %(day)s."),
+    "clues.case_decided": _("%(actor)s entered the outcome of the case %(subject)s of %(day)s."),
+    "clues.case_announced": _(
+        "%(actor)s entered that the decision in %(subject)s was announced on %(day)s."
+    ),
     "clues.talk_entered": _("%(actor)s entered the talk %(subject)s of %(day)s."),
     "clues.talk_changed": _("%(actor)s corrected the talk %(subject)s."),
     "clues.dossier_opened": _(
         "%(actor)s opened the dossier of official %(code)s. Reason given: %(reason)s."
     ),
     "clues.dossier_printed": _(
-        "%(actor)s printed the dossier of official %(code)s. Reason given: %(reason)s."
+        "%(actor)s printed the dossier of official %(code)s, copy %(copy)s. Reason given: %(reason)s."
     ),
     "clues.dossier_entered": _("%(actor)s made an entry in the dossier of official %(code)s."),
 }

@@ -64,6 +64,25 @@ class InquiryOutcome(models.TextChoices):
     FALSE_ACCUSATION = "false_accusation", _("False accusation dealt with")
 
 
+class LifeMeeting(models.TextChoices):
+    """Where whom an inquiry was about explains it (2019 rules, art. 31)."""
+
+    DEMOCRATIC = "democratic", _("Democratic-life meeting")
+    ORGANISATIONAL = "organisational", _("Organisational-life meeting")
+
+
+class CaseOutcome(models.TextChoices):
+    """What a filed case ended with: the sanctions that the four forms name (2021 rules, art. 31), or something else."""
+
+    WARNING = "warning", _("Warning")
+    SERIOUS_WARNING = "serious_warning", _("Serious warning")
+    REMOVAL = "removal", _("Removal from posts in the Party")
+    PROBATION = "probation", _("Probation in the Party")
+    EXPULSION = "expulsion", _("Expulsion from the Party")
+    JUSTICE = "justice", _("Expulsion, transfer to justice")
+    OTHER = "other", _("Other outcome, no sanction among them")
+
+
 class Standing(models.TextChoices):
     """Whether a petition is signed. A signature that cannot be verified counts as none (2020 rules, art. 30)."""
 

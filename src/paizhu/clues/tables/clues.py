@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from paizhu.clues import rules
-from paizhu.clues.actions import looking
 from paizhu.clues.models import Clue, ClueState, Conclusion, Disposition
 from paizhu.clues.queries import reconciling as queries
 from paizhu.clues.queries import searching
-from paizhu.clues.tables import marks
+from paizhu.clues.tables import looks, marks
 from paizhu.clues.tables.counted import CountedClues
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import refusal
@@ -26,6 +25,7 @@ DUE = [
     ("near", _("nearly due")),
     ("unfiled", _("disposition not filed")),
     ("held", _("held, to be looked at")),
+    ("unkept", _("nobody keeps it")),
 ]
 
 
@@ -71,6 +71,8 @@ class ClueFilter(CountedClues):
             return found.filter(due_on__lt=today)
         if due == "unfiled":
             return found.filter(disposed_on__isnull=False, filed_with_organ_on__isnull=True)
+        if due == "unkept":
+            return found.open().filter(group__isnull=False, keeper__isnull=True)
         last = Deadlines(self.request.user.commission_id, today).last_day(Light.YELLOW)
         if due == "held":
             return found.filter(state=ClueState.HELD, due_on__lte=last)
@@ -97,15 +99,10 @@ def _buttons(request: Any) -> list[Button]:
     return [*register, *due, *reconcile]
 
 
-def _note_export(request: Any, count: int) -> None:
-    looking.export(
-        commission=request.user.commission, kind=str(CLUES.title), count=count, by=request.user
-    )
-
-
+TITLE = _("Clues")
 CLUES = ListPage(
     name="clues.clues",
-    title=_("Clues"),
+    title=TITLE,
     queryset=lambda user: Clue.objects.visible_to(user).select_related("unit", "group", "keeper"),
     columns=(
         Column("code", _("Clue code"), order="code", link=lambda record: record.get_absolute_url()),
@@ -137,10 +134,12 @@ CLUES = ListPage(
     default_order="-received_on",
     filterset=ClueFilter,
     search=searching.found,
+    found_exactly=searching.COUNTED,
     search_hint=_("Number, name or identity number of the person, or words of the summary"),
     prepare=marks.prepare,
     template="clues/clues/list.html",
     buttons=_buttons,
-    on_export=_note_export,
+    on_search=looks.searched(TITLE),
+    on_export=looks.exported(TITLE),
     empty=Empty(_("No clues."), icon="file-search"),
 )

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.queries import dossier
+from paizhu.clues.tables import looks
 from paizhu.kernel import clock
 from paizhu.web.lists import Column, Empty, ListPage
 
@@ -26,6 +27,8 @@ DOSSIERS = ListPage(
     ),
     default_order="code",
     search=lambda records, text: records.search(text),
+    on_search=looks.searched("dossiers"),
+    on_export=looks.exported("dossiers"),
     search_hint=_("Name, code, or initials"),
     template="clues/clues/list.html",
     empty=Empty(_("No dossier is open to you."), icon="archive"),

@@ -14,6 +14,7 @@ from paizhu.clues.models import (
     Disposition,
     Recusal,
 )
+from paizhu.clues.queries import shown
 from paizhu.clues.queries.clocks import LABELS, CaseClock
 from paizhu.kernel import clock
 from paizhu.rectification.panels import light_mark
@@ -109,6 +110,8 @@ def proposed_words(approval: Approval) -> str:
         return str(Disposition(word).label)
     if step == "recusal":
         return _recusal_words(approval)
+    if step == "joint_work":
+        return word
     if step == "follow_up":
         return _listed("follow_up_grounds", word, approval)
     if step.endswith("_extension") and ":" in word:
@@ -120,7 +123,8 @@ def proposed_words(approval: Approval) -> str:
 def _recusal_words(approval: Approval) -> str:
     """Return whose recusal is in question, on which ground, and what is asked."""
     kind, _sep, key = approval.word.rpartition(":")
-    found = Recusal.objects.select_related("official").filter(clue=approval.clue_id, pk=key).first()
+    mine = (each for each in shown.rows(approval.clue, Recusal) if str(each.pk) == key)
+    found = next(mine, None)
     asked = _("to be allowed to work on it") if kind == "lift" else _("to keep away")
     return f"{found.official.name} · {found.ground_label} · {asked}" if found else asked
 

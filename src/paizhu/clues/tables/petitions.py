@@ -13,10 +13,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues import rules
-from paizhu.clues.actions import looking
 from paizhu.clues.models import Channel, Petition, PetitionState, Reporter, Standing
 from paizhu.clues.queries import answers, outcomes
 from paizhu.clues.queries.answers import Due, Owed
+from paizhu.clues.tables import looks
 from paizhu.clues.tables import petition_marks as marks
 from paizhu.clues.tables.naming import NamingFilter
 from paizhu.kernel import clock
@@ -108,15 +108,6 @@ def prepare_answers(request: Any, records: Sequence[Petition]) -> None:
         record.due = min(owed, key=_nearness, default=None)
 
 
-def exported(name: str):
-    """Return what notes an export of a list in the trail."""
-
-    def note(request: Any, count: int) -> None:
-        looking.export(commission=request.user.commission, kind=name, count=count, by=request.user)
-
-    return note
-
-
 def _new(request: Any) -> list[Button]:
     user, found_buttons = request.user, []
     if is_petition_office(user):
@@ -160,7 +151,8 @@ PETITIONS = ListPage(
     search_hint=_("Number, or the whole name or identity number"),
     prepare=prepare,
     buttons=_new,
-    on_export=exported("petitions"),
+    on_search=looks.searched("petitions"),
+    on_export=looks.exported("petitions"),
     export_name="信访件",
     template="clues/petitions/list.html",
     empty=Empty(_("No petitions."), icon="mail"),
@@ -195,7 +187,8 @@ ANSWERS = ListPage(
     default_order="received_on",
     search=("code",),
     prepare=prepare_answers,
-    on_export=exported("petition_answers"),
+    on_search=looks.searched("petition_answers"),
+    on_export=looks.exported("petition_answers"),
     export_name="待答复信访件",
     template="clues/petitions/list.html",
     lead=_(
@@ -278,7 +271,7 @@ RESULTS = ListPage(
     default_order="-received_on",
     filterset=ResultFilter,
     prepare=prepare,
-    on_export=exported("petition_results"),
+    on_export=looks.exported("petition_results"),
     export_name="信访件处置结果反馈",
     template="clues/petitions/list.html",
     lead=_(

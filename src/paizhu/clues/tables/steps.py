@@ -20,6 +20,7 @@ LABELS = {
     "demand": _("Demand that somebody keep away"),
     "lift_computed": _("Ask to let somebody in"),
     "follow_up": _("Follow up"),
+    "lend": _("Ask for joint work"),
     "sign": _("Sign for the papers"),
     "end": _("Not handed over after all"),
     "decide": _("Decide"),
@@ -32,7 +33,7 @@ ICONS = {
     "assign": "send", "correct": "pencil", "keeper": "user-check", "withdraw": "arrow-back-up", "study": "notes",
     "propose": "route", "receive": "inbox", "superior": "send", "look_again": "eye", "take_up": "bolt",
     "extend": "calendar-time", "hand": "transfer", "recall": "inbox", "declare": "user-off", "demand": "user-off",
-    "lift_computed": "lock-open", "follow_up": "bell", "sign": "writing", "end": "x", "decide": "gavel", "note": "writing",
+    "lift_computed": "lock-open", "follow_up": "bell", "lend": "users", "sign": "writing", "end": "x", "decide": "gavel", "note": "writing",
     "lift": "lock-open", "review": "eye",
 }  # fmt: skip
 MEANINGS = {
@@ -68,6 +69,9 @@ MEANINGS = {
         "Only for a ground that can be set aside, and only by the level above, on record."
     ),
     "follow_up": _("The level that decides about following up answers; then the group is told."),
+    "lend": _(
+        "Another group's people work on the matter once the commission agrees and its office has entered the authorisation; the office learns which groups, and nothing of the matter."
+    ),
     "lift": _("Only the level above decides, on record."),
     "review": _(
         "What this person did before leaving is kept; here stands what a second look at it found."

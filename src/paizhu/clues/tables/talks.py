@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues import rules
-from paizhu.clues.actions import looking
 from paizhu.clues.models import Talk, Talker
+from paizhu.clues.tables import looks
 from paizhu.clues.tables.counted import CountedTalks
 from paizhu.kernel.refusals import allowed
 from paizhu.sealing import finding
@@ -44,11 +44,6 @@ def _buttons(request: Any) -> tuple[Button, ...]:
     return (button,) if button else ()
 
 
-def _exported(request: Any, count: int) -> None:
-    user = request.user
-    looking.export(commission=user.commission, kind="talks", count=count, by=user)
-
-
 TALKS = ListPage(
     name="clues.talks",
     title=_("Talks"),
@@ -67,7 +62,8 @@ TALKS = ListPage(
     search_hint=_("Number, or the exact name of who was talked to"),
     prepare=prepare,
     buttons=_buttons,
-    on_export=_exported,
+    on_search=looks.searched("talks"),
+    on_export=looks.exported("talks"),
     template="clues/clues/list.html",
     empty=Empty(
         _("No talks."),

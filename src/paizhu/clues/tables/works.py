@@ -176,6 +176,60 @@ WORKS: dict[str, Work] = {
         _("The request is on its way."),
     ),
     "clarify_done": Work(_("Clarification carried out"), "circle-check", "", _("It is entered.")),
+    "delegation_ask": Work(
+        _("Delegate a talk"),
+        "transfer",
+        _(
+            "The head of the unit's party group talks for the commission, once the level that decides approves it, and within the days of the rule."
+        ),
+        _("The request is on its way."),
+    ),
+    "delegation_receive": Work(
+        _("Mandate received"),
+        "writing",
+        _("From this day the working days of the talk run."),
+        _("It is entered."),
+        "primary",
+    ),
+    "delegation_record": Work(
+        _("Enter the record"), "notes", "", _("The record is entered."), "primary"
+    ),
+    "check_choose": Work(
+        _("Choose for a spot check"),
+        "eye",
+        _("Somebody who had no part in the matter looks into the explanation that was accepted."),
+        _("It is chosen."),
+    ),
+    "check_enter": Work(
+        _("Enter the spot check"),
+        "eye",
+        _("Where the explanation is not true the matter is worked on anew, by others."),
+        _("The check is entered."),
+        "primary",
+    ),
+    "meeting_enter": Work(
+        _("Enter the explanation at the meeting"),
+        "message",
+        _(
+            "Whom the inquiry was about explains it at the meeting on party life of this year or the next."
+        ),
+        _("It is entered."),
+    ),
+    "trial_accept": Work(
+        _("Accepted for trial"),
+        "gavel",
+        _("A case is tried by people who had no part in it."),
+        _("It is entered."),
+        "primary",
+    ),
+    "trial_decide": Work(
+        _("Enter the outcome"),
+        "gavel",
+        _("It stands in the dossier of the person concerned."),
+        _("The outcome is entered."),
+        "primary",
+    ),
+    "trial_announce": Work(_("Announced"), "message", "", _("It is entered."), "primary"),
     "archive": Work(
         _("Archive"),
         "archive",

@@ -64,6 +64,11 @@ def further(user: Any, record: Clue) -> list[Button]:
     return [*found, Button(words.LABELS["print"], printed, icon="printer", method="post")]
 
 
+def lend(user: Any, record: Clue) -> Button:
+    """Return the way to the authorisation of joint work, where the group has nobody free."""
+    return _step(user, record, "lend")
+
+
 def of_handovers(user: Any, record: Clue, handovers: list[Handover]) -> list[Button]:
     """Return what may be done with the handover that is under way."""
     for each in handovers:

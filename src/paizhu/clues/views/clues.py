@@ -6,28 +6,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from paizhu.clues import rules, tables
-from paizhu.clues.actions import looking, printing
-from paizhu.clues.models import Clue
+from paizhu.clues.actions import printing
 from paizhu.clues.tables import marks
 from paizhu.clues.views import buttons, facts, parts
 from paizhu.web import lists
 from paizhu.web.templatetags.web import mark
 
-COUNTED = 1_000
-"""Up to here the trail says how many a search found."""
-
 
 @require_safe
 def clues(request: HttpRequest) -> HttpResponse:
     """List the clues that the reader may see; a search leaves its trace."""
-    user, text = request.user, request.GET.get("q", "").strip()
-    rules.check_can_see_clues(user)
-    if text:
-        seen = tables.CLUES.searched(Clue.objects.visible_to(user), text).order_by()
-        found = seen.values("pk")[:COUNTED].count()
-        looking.search(
-            commission=user.commission, kind=str(tables.CLUES.title), found=found, by=user
-        )
+    rules.check_can_see_clues(request.user)
     return lists.respond(request, tables.CLUES)
 
 

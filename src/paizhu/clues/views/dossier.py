@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from paizhu.clues import rules, tables
 from paizhu.clues.actions import dossier as acts
-from paizhu.clues.actions import looking
 from paizhu.clues.forms.dossier import ItemForm, ReasonForm
 from paizhu.clues.queries import dossier as queries
 from paizhu.clues.views import parts
@@ -25,12 +24,6 @@ from paizhu.web.components import Button
 def dossiers(request: HttpRequest) -> HttpResponse:
     """List whose dossiers the reader may open; nothing of what is in them."""
     rules.dossier.check_can_see_dossiers(request.user)
-    if request.GET.get("q"):
-        seen = tables.DOSSIERS.queryset(request.user)
-        count = tables.DOSSIERS.searched(seen, request.GET["q"]).count()
-        looking.search(
-            commission=request.user.commission, kind="dossiers", found=count, by=request.user
-        )
     return lists.respond(request, tables.DOSSIERS)
 
 
@@ -68,9 +61,9 @@ def _asked(request: HttpRequest, pk: int, act: Any, template: str) -> HttpRespon
     form = ReasonForm(request.POST or None)
     context = _context(official)
     if form.is_valid():
-        act(official=official, reason=form.said(), by=request.user)
+        copy = act(official=official, reason=form.said(), by=request.user)
         shown = queries.parts_of(official, request.user, clock.today())
-        more = {"parts": shown, "reason": form.said(), "number": form.cleaned_data}
+        more = {"parts": shown, "reason": form.said(), "copy": copy.number if copy else ""}
         return render(request, template, context | more | {"buttons": _buttons(request, official)})
     return render(request, "clues/dossier/reason.html", context | {"form": form})
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from paizhu.clues import rules
 from paizhu.clues.models import Approval, Clue, Handover, Minute, Recusal, RecusalState
-from paizhu.clues.queries import assigning, clocks, levels
+from paizhu.clues.queries import clocks, lending, levels
+from paizhu.clues.queries import shown as shown_now
 from paizhu.clues.tables import marks, stepper
 from paizhu.clues.views import buttons
 from paizhu.kernel import clock
@@ -13,9 +14,9 @@ from paizhu.kernel.refusals import allowed
 
 def shown(user: Any, record: Clue) -> dict[str, Any]:
     """Return what page and print have alike; a dozen queries."""
+    shown_now.begin(record)
     running = clocks.clocks_of(record, clock.today())
-    handovers = _of(Handover, user, record, "from_official", "to_official")
-    recusals = _of(Recusal, user, record, "official", "reviewed_by")
+    handovers, recusals = shown_now.rows(record, Handover), shown_now.rows(record, Recusal)
     return {
         "record": record,
         "successors": _successors(user, record, recusals),
@@ -24,18 +25,10 @@ def shown(user: Any, record: Clue) -> dict[str, Any]:
         "clocks": [(each, marks.clock_mark(each)) for each in running],
         "handovers": handovers,
         "handover_buttons": buttons.of_handovers(user, record, handovers),
-        "decisions": [
-            _decision(user, record, each)
-            for each in _of(Approval, user, record, "asked_by", "decided_by")
-        ],
-        "minutes": [_named(each) for each in _of(Minute, user, record, "recorded_by")],
+        "decisions": [_decision(user, record, each) for each in shown_now.rows(record, Approval)],
+        "minutes": [_named(each) for each in shown_now.rows(record, Minute)],
         "recusals": [_recusal(user, record, each) for each in recusals],
     }
-
-
-def _of(model: Any, user: Any, record: Clue, *related: str) -> list[Any]:
-    """Return the records of a kind that belong to the clue."""
-    return list(model.objects.visible_to(user).filter(clue=record).select_related(*related))
 
 
 def _named(minute: Minute) -> Minute:
@@ -60,11 +53,12 @@ def _recusal(user: Any, record: Clue, recusal: Recusal) -> Recusal:
 
 
 def _successors(user: Any, record: Clue, recusals: list[Recusal]) -> dict[str, Any] | None:
-    """Propose who could take over where somebody had to leave: of the group, else of a group that may work there too."""
+    """Propose who could take over where somebody had to leave: of the group, else lent to it, else whom an authorisation would lend."""
     gone = record.keeper_id is None or any(each.state == RecusalState.RECUSED for each in recusals)
     if not (record.group_id and record.is_open and gone):
         return None
     if not (rules.works_on(user, record) or allowed(rules.check_case_office, user)):
         return None
-    free, others = assigning.replacements(record, clock.today())
-    return {"free": free, "others": others if not free else []}
+    hands = lending.hands_for(record, clock.today())
+    is_short = not hands.free
+    return {"hands": hands, "buttons": [buttons.lend(user, record)] if is_short else []}

@@ -33,13 +33,8 @@ KINDS = ("acceptance", "advice", "result")
 @require_safe
 def petitions(request: HttpRequest) -> HttpResponse:
     """List the petitions that the reader may see; a search is noted, its words are not."""
-    user = request.user
-    rules.check_can_see_petitions(user)
-    page, text = tables.petitions_for(user), request.GET.get("q", "").strip()
-    if text:
-        count = page.searched(Petition.objects.visible_to(user), text).count()
-        looking.search(commission=user.commission, kind="petitions", found=count, by=user)
-    return lists.respond(request, page)
+    rules.check_can_see_petitions(request.user)
+    return lists.respond(request, tables.petitions_for(request.user))
 
 
 @require_safe

@@ -17,6 +17,7 @@ from paizhu.clues.actions import (
     dispositions,
     extensions,
     following,
+    lending,
     minutes,
     recusals,
 )
@@ -63,6 +64,7 @@ STEPS = {
     "declare": Taken(recusals.declare, rules.check_can_declare),
     "demand": Taken(recusals.demand, rules.check_can_demand),
     "lift_computed": Taken(recusals.lift_computed, rules.check_case_office),
+    "lend": Taken(lending.ask, rules.lending.check_can_ask),
     "follow_up": Taken(following.ask, rules.check_can_follow_up),
 }
 

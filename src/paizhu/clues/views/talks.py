@@ -25,11 +25,6 @@ from paizhu.web.components import Button
 def talks(request: HttpRequest) -> HttpResponse:
     """List the talks that the reader may see."""
     rules.check_can_see_talks(request.user)
-    if request.GET.get("q"):
-        seen = Talk.objects.visible_to(request.user)
-        count = tables.TALKS.searched(seen, request.GET["q"]).count()
-        commission = request.user.commission
-        looking.search(commission=commission, kind="talks", found=count, by=request.user)
     return lists.respond(request, tables.TALKS)
 
 

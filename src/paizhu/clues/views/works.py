@@ -13,6 +13,7 @@ from paizhu.clues.actions import (
     clarifying,
     evidence,
     filing,
+    inquiring,
     letters,
     looking,
     measures,
@@ -20,9 +21,21 @@ from paizhu.clues.actions import (
     printing,
     reports,
     team,
+    trying,
 )
 from paizhu.clues.forms.works import FORMS
-from paizhu.clues.models import Clarification, Clue, Evidence, Letter, Measure, Report, TeamMember
+from paizhu.clues.models import (
+    Clarification,
+    Clue,
+    Delegation,
+    Evidence,
+    Letter,
+    Measure,
+    Report,
+    SpotCheck,
+    TeamMember,
+    Trial,
+)
 from paizhu.clues.rules.may import check_may
 from paizhu.clues.tables.verifying import proposal_words
 from paizhu.clues.tables.works import WORKS
@@ -58,10 +71,19 @@ ACTS: dict[str, Callable[..., Any]] = {
     "clarify": clarifying.clarify,
     "clarify_done": clarifying.finish,
     "archive": clarifying.archive,
+    "delegation_ask": inquiring.delegate,
+    "delegation_receive": inquiring.mandate,
+    "delegation_record": inquiring.record,
+    "check_choose": inquiring.choose,
+    "check_enter": inquiring.check,
+    "meeting_enter": inquiring.explain,
+    "trial_accept": trying.accept,
+    "trial_decide": trying.decide,
+    "trial_announce": trying.announce,
 }
 ITEMS = {
     "team": TeamMember, "letter": Letter, "measure": Measure, "evidence": Evidence, "report": Report,
-    "clarify": Clarification,
+    "clarify": Clarification, "delegation": Delegation, "check": SpotCheck, "trial": Trial,
 }  # fmt: skip
 """First word of a step → the records it may be about."""
 

@@ -52,6 +52,7 @@ def hand_over(
     """
     found = open_matters.open_matters(posting, by)
     if not found:
+        _pass_on(posting, successor, by)
         acts.nothing_to_do()
         return 0
     count = sum(len(each.matters) for each in found)
@@ -69,8 +70,15 @@ def hand_over(
             successor=to.name,
             code=to.code,
         )
+    _pass_on(posting, to, by)
     _tell(posting, to, handed, by)
     return handed
+
+
+def _pass_on(posting: Posting, to: Official | None, by: Viewer) -> None:
+    """Let rooms pass on what nobody here may know of, not even how much it was."""
+    for pass_on in open_matters.passed_on_unseen():
+        pass_on(posting=posting, to=to, by=by)
 
 
 def promise(
@@ -109,7 +117,10 @@ def settle(*, key: int, commission: Commission, by: Viewer) -> int:
 
 def _settle(posting: Posting, today: date, by: Viewer) -> int:
     found = open_matters.open_matters(posting, by)
-    if not found or open_matters.still_there(posting, today):
+    if open_matters.still_there(posting, today):
+        return _done(posting, 0)
+    if not found:
+        _pass_on(posting, posting.successor, by)
         return _done(posting, 0)
     to = _expected(posting, today)
     if to is None:
@@ -144,7 +155,11 @@ def hand_over_unasked(*, posting: Posting, on: date, by: Viewer) -> int:
     if on > clock.today():
         acts.nothing_to_do()
         return 0
-    if open_matters.still_there(posting, on) or not open_matters.open_matters(posting, by):
+    if open_matters.still_there(posting, on):
+        acts.nothing_to_do()
+        return 0
+    if not open_matters.open_matters(posting, by):
+        _pass_on(posting, None, by)
         acts.nothing_to_do()
         return 0
     to = open_matters.suggested(posting, on)

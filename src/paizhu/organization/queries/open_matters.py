@@ -7,7 +7,8 @@ A room whose matters have an owner registers once, in `apps.ready`:
         of=lambda posting, user: [Matter(label, url, note), …],         # still open, owned under this posting
         hand_over=acts.hand_over))                                       # (*, posting, to, by) -> how many
 
-`hand_over` is called inside the act that ends the posting; `to` is always an `Official`.
+`hand_over` is called inside the act that ends the posting; `to` is always an `Official`. A room whose matters whoever keeps the postings
+must not know of adds `pass_on`: called in the same act, it finds itself who takes over, and nobody is asked or told anything by that act.
 """
 
 from collections.abc import Callable, Iterable
@@ -63,6 +64,7 @@ class OpenMatters:
     title: Any
     of: Callable[[Posting, Viewer], Iterable[Matter]]
     hand_over: Callable[..., int]
+    pass_on: Callable[..., int] | None = None
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,11 @@ _kinds: dict[str, OpenMatters] = {}
 def register(kind: OpenMatters) -> None:
     """Make a kind known; a second registration of its key replaces the first."""
     _kinds[kind.key] = kind
+
+
+def passed_on_unseen() -> list[Callable[..., int]]:
+    """Return how rooms pass on what is not named to who ends a posting."""
+    return [kind.pass_on for kind in _kinds.values() if kind.pass_on is not None]
 
 
 def open_matters(posting: Posting, user: Viewer) -> list[Found]:

@@ -54,8 +54,11 @@ def joint_work_new(request: HttpRequest) -> HttpResponse:
     """Enter an authorisation that the commission has given."""
     rules.check_can_authorise(request.user)
     today = clock.today()
+    given = {"groups": [key for key in request.GET.getlist("groups") if key.isdigit()]}
     form = JointWorkForm(
-        request.POST or None, user=request.user, initial={"from_on": today, "agreed_on": today}
+        request.POST or None,
+        user=request.user,
+        initial={"from_on": today, "agreed_on": today, **given},
     )
     if form.is_valid():
         given = {"commission": request.user.commission, "draft": form.draft()}

@@ -7,7 +7,13 @@
 """
 
 from paizhu.rulebook.queries.calendar import calendar, year_of
-from paizhu.rulebook.queries.limits import LimitInForce, LimitsInForce, limit, limits_on
+from paizhu.rulebook.queries.limits import (
+    LimitInForce,
+    LimitsInForce,
+    limit,
+    limits_on,
+    own_limits,
+)
 from paizhu.rulebook.queries.packs import (
     closed_list,
     compared,
@@ -51,6 +57,7 @@ __all__ = [
     "level",
     "limit",
     "limits_on",
+    "own_limits",
     "pack_on",
     "packs",
     "term",

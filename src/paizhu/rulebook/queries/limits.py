@@ -1,5 +1,6 @@
 """The value that binds a commission on a day: the pack's, or its own where it has set one."""
 
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,9 +13,13 @@ from paizhu.rulebook.states import Limit, Measure, NotKnownThen, Pack
 from paizhu.tenancy.models import Commission
 from paizhu.tenancy.queries import statements
 
-OWN = statements.Read(
-    lambda commission, on: StricterLimit.objects.of(commission).in_force(on), int, date
+OWN = statements.Read(lambda commission: StricterLimit.objects.of(commission), int)
+
+_kept: ContextVar[dict[int, list[StricterLimit]] | None] = ContextVar(
+    "own_limits_of_request", default=None
 )
+ANY_CALENDAR = WorkingCalendar()
+"""Days and months are the same in every calendar."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,10 @@ class LimitInForce:
 
     def due(self, start: date, calendar: WorkingCalendar | None = None) -> Reckoned:
         """Return the last day for an event on `start`; see `Limit.due`."""
-        return self.limit.due(start, calendar or working_calendar())
+        if calendar is None:
+            counts = self.unit == Measure.WORKING_DAYS
+            calendar = working_calendar() if counts else ANY_CALENDAR
+        return self.limit.due(start, calendar)
 
     def __str__(self) -> str:
         return str(self.limit)
@@ -74,9 +82,36 @@ class LimitsInForce:
 
 
 def limits_on(on: date, commission: Commission | int | None = None) -> LimitsInForce:
-    """Return all limits for a matter of that day; one query, none without a commission."""
-    found = OWN(getattr(commission, "pk", commission), on) if commission else ()
-    return LimitsInForce(pack_on(on), {own.limit_key: own for own in found})
+    """Return all limits for a matter of that day; one query the first time in a request, none without a commission."""
+    found = own_limits(commission) if commission else []
+    return LimitsInForce(pack_on(on), {own.limit_key: own for own in found if own.is_in_force(on)})
+
+
+def own_limits(commission: Commission | int) -> list[StricterLimit]:
+    """Return the values that a commission has set itself, of all times; one query, the first time in a request."""
+    kept, key = _kept.get(), getattr(commission, "pk", commission)
+    if kept is not None and key in kept:
+        return kept[key]
+    found = OWN(key)
+    if kept is not None:
+        kept[key] = found
+    return found
+
+
+def begin_request(**_signal) -> None:
+    """Keep own values from now on until the request ends. Connected to Django's request signals."""
+    _kept.set({})
+
+
+def end_request(**_signal) -> None:
+    """Keep nothing beyond the request."""
+    _kept.set(None)
+
+
+def forget() -> None:
+    """Read own values anew, after one was set or withdrawn."""
+    if _kept.get() is not None:
+        _kept.set({})
 
 
 def limit(key: str, *, on: date, commission: Commission | int | None = None) -> LimitInForce:

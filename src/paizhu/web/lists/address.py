@@ -39,6 +39,11 @@ class Address:
         return self.get(SEARCH)
 
     @property
+    def searched(self) -> str:
+        """What is searched, as the search takes it."""
+        return self.text.replace("\0", "").strip()
+
+    @property
     def order_given(self) -> bool:
         """Whether the address names an order."""
         return bool(self.get(ORDER))

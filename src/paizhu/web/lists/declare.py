@@ -65,6 +65,8 @@ class Column:
 class ListPage:
     """Everything about one list; see the package's docstring for an example.
 
+    `on_search(request, count)` notes a search that is answered, with the number the list shows: rows are found and counted once.
+    `found_exactly`: up to here a search says how many it found, where telling more would cost as much as finding them all.
     `listing`: a `respond.Listing` of the room's own, where rows are found otherwise than by a queryset alone.
     """
 
@@ -81,6 +83,8 @@ class ListPage:
     prepare: Callable[[Any, Sequence[Model]], None] | None = None
     export_name: str = ""
     on_export: Callable[[Any, int], None] | None = None
+    on_search: Callable[[Any, int], None] | None = None
+    found_exactly: int = 10_000
     lead: Any = ""
     template: str = "web/list.html"
     listing: Callable[..., Any] | None = None

@@ -44,7 +44,7 @@ class Filters:
 def read(request: Any, page: ListPage, asked: Address) -> Filters:
     """Read search and filters. A value that is no value restricts to nothing, and the fault is told."""
     chips = []
-    if text := asked.get(words.SEARCH).replace("\0", "").strip():
+    if text := asked.searched:
         chips.append(Chip(_("Search"), text, asked.link(without=(words.SEARCH,))))
     if page.filterset is None:
         return Filters(None, tuple(chips), (), lambda records: page.searched(records, text))

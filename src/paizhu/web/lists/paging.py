@@ -33,20 +33,20 @@ class Count:
         return f"{self.number:,}+" if self.is_more else f"{self.number:,}"
 
 
-def count(records: QuerySet) -> Count:
-    """Count at most `COUNTED` rows and tell whether there are more."""
-    found = records.order_by().values("pk")[: COUNTED + 1].count()
-    return Count(min(found, COUNTED), found > COUNTED)
+def count(records: QuerySet, at_most: int = COUNTED) -> Count:
+    """Count at most so many rows and tell whether there are more."""
+    found = records.order_by().values("pk")[: at_most + 1].count()
+    return Count(min(found, at_most), found > at_most)
 
 
-def rows_before(keyset: Keyset, turn: Turn) -> int | None:
+def rows_before(keyset: Keyset, turn: Turn, at_most: int = COUNTED) -> int | None:
     """Number of rows before the page; None where counting them would cost too much."""
     if not (turn.has_previous and turn.records):
         return 0
     place = keyset.place(keyset.cursor(turn.records[0]))
     if place is None:
         return None
-    before = count(keyset.records.filter(keyset.beyond(place, backwards=True)))
+    before = count(keyset.records.filter(keyset.beyond(place, backwards=True)), at_most)
     return None if before.is_more else before.number
 
 

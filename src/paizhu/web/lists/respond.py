@@ -93,12 +93,19 @@ class Listing:
             return paging.Count(len(self.turn.records), False)
         if not self.turn.has_next and self.last_row is not None:
             return paging.Count(self.last_row, False)
-        return paging.count(self.keyset.records)
+        return paging.count(self.keyset.records, self._counted)
+
+    @property
+    def _counted(self) -> int:
+        """Up to here counts are exact."""
+        return min(
+            paging.COUNTED, self.page.found_exactly if self.asked.searched else paging.COUNTED
+        )
 
     @cached_property
     def first_row(self) -> int | None:
         """The running number of the page's first row, or None very deep in a list."""
-        before = paging.rows_before(self.keyset, self.turn)
+        before = paging.rows_before(self.keyset, self.turn, self._counted)
         return None if before is None else before + 1
 
     @property
@@ -192,6 +199,8 @@ def respond(
     if words.COLUMNS in asked.given or words.SIZE in asked.given:
         return preferences.remember(request, redirect(asked.link()), page)
     listing = (page.listing or Listing)(request, page, asked)
+    if page.on_search and asked.searched:
+        page.on_search(request, listing.count.number)
     if asked.get(words.EXPORT):
         return export.respond(request, listing)
     given = {"listing": listing, "page": page, "title": page.title, **(context or {})}

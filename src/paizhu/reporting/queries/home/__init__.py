@@ -4,7 +4,7 @@ All of it starts at `visible_to`, so the same reads serve the office, a liaison 
 people; what differs is only how much exists for them.
 """
 
-from paizhu.reporting.queries.home.casework import by_state
+from paizhu.reporting.queries.home.casework import by_state, has_clues
 from paizhu.reporting.queries.home.casework import concerns as concerns_casework
 from paizhu.reporting.queries.home.ground import Ground, Months, ground, months
 from paizhu.reporting.queries.home.groups import Glance, Load, glances, loads
@@ -50,6 +50,7 @@ __all__ = [
     "delivered",
     "glances",
     "ground",
+    "has_clues",
     "in_order",
     "last_week",
     "latest_activities",

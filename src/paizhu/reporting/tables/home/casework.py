@@ -13,17 +13,22 @@ from paizhu.reporting.queries import home as queries
 from paizhu.web.components import Tile, Tone
 
 WITH_GROUPS = [state for state in OPEN_CLUES if state != ClueState.REGISTERED]
+DECIDED = [ClueState.PROPOSED, ClueState.REPORTED]
+CASES = [ClueState.FILED, ClueState.FILING]
+SHOWN = {ClueState.REGISTERED, ClueState.HELD, *WITH_GROUPS, *DECIDED, *CASES}
 
 
 def casework_tiles(user: Viewer) -> list[Tile]:
-    """Return the numbers of who decides, of the case office, and of who heads or guides a group. One query, and the wall's."""
+    """Return the numbers of who decides, of the case office, and of who heads or guides a group. Two queries at most, and the wall's."""
     powers = user.powers
     heads = powers.led_groups | powers.deputised_groups | powers.guided_groups
     if not (powers.commission_posts & READS_ALL or heads) or not allowed(
         rules.check_can_see_clues, user
     ):
         return []
-    found = queries.by_state(user)
+    found = queries.by_state(user, SHOWN)
+    if not found and not queries.has_clues(user):
+        return []
     tiles = []
     if powers.commission_posts & READS_ALL:
         tiles.append(_tile(_("Clues to be assigned"), found, [ClueState.REGISTERED], Tone.YELLOW))
@@ -32,12 +37,12 @@ def casework_tiles(user: Viewer) -> list[Tile]:
         _tile(
             _("Proposals and reports to be decided"),
             found,
-            [ClueState.PROPOSED, ClueState.REPORTED],
+            DECIDED,
         ),
         _tile(_("Held for later"), found, [ClueState.HELD]),
-        _tile(_("Cases filed"), found, [ClueState.FILED, ClueState.FILING]),
+        _tile(_("Cases filed"), found, CASES),
     ]
-    return tiles if sum(found.values()) else []
+    return tiles
 
 
 def _tile(label: str, found: dict[str, int], states: list[str], tone: Tone = Tone.NEUTRAL) -> Tile:

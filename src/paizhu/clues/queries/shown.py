@@ -1,0 +1,90 @@
+"""What belongs to one clue, read once for a page that only shows it.
+
+A dozen panels, and the rules behind their buttons, ask for the same few records. A page says `begin(clue)`; from then on what is read
+of this very object is kept with it, and goes with it once the page is answered. Acts get a clue of which nothing is kept: they
+always read what is so now. Who sees a clue sees what belongs to it, so what is kept is the same for every reader of the page;
+talks, which have a wall of their own, are asked for by their own `visible_to` where they are shown.
+"""
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from paizhu.clues.models import (
+    Approval,
+    Clarification,
+    Clue,
+    Consultation,
+    Delegation,
+    Evidence,
+    Handover,
+    Minute,
+    Plan,
+    Recusal,
+    Report,
+    Talk,
+    TeamMember,
+    Trial,
+)
+
+KEPT = "_read_for_the_page"
+RELATED = {
+    Approval: ("asked_by", "decided_by"),
+    Clarification: ("approval",),
+    Consultation: ("skipped_by",),
+    Delegation: ("approval",),
+    Evidence: ("keeper",),
+    Handover: ("from_official", "to_official"),
+    Minute: ("recorded_by",),
+    Plan: ("approval", "written_by"),
+    Recusal: ("official", "reviewed_by"),
+    Report: ("approval",),
+    TeamMember: ("official",),
+}
+BELOW = {
+    Evidence: ("keepings__official",),
+    Report: ("signatures__official",),
+    Trial: ("people",),
+}
+"""What is read along with the records of a kind, in statements of its own where there are any."""
+
+
+def begin(clue: Clue) -> None:
+    """Keep from now on what is read of the clue."""
+    clue.__dict__[KEPT] = {}
+
+
+def is_begun(clue: Clue) -> bool:
+    """Tell whether a page shows the clue, and nothing is done with it."""
+    return KEPT in clue.__dict__
+
+
+def kept(clue: Clue, key: Hashable, make: Callable[[], Any]) -> Any:
+    """Return what was made before under the key for the page; make it where nothing is kept."""
+    known = clue.__dict__.get(KEPT)
+    if known is None:
+        return make()
+    if key not in known:
+        known[key] = make()
+    return known[key]
+
+
+def rows(clue: Clue, model: type) -> list[Any]:
+    """Return the records of a kind that belong to the clue, in their own order, with whom they name; one query, or none again.
+
+    The clue stands behind `visible_to` already: whoever asks has it in hand.
+    """
+    return kept(clue, model, lambda: _read(clue, model))
+
+
+def _read(clue: Clue, model: type) -> list[Any]:
+    found = model.objects.filter(clue=clue)
+    if model in RELATED:
+        found = found.select_related(*RELATED[model])
+    if model is Talk:
+        found = found.defer("transcript")
+    if is_begun(clue):
+        found = found.prefetch_related(*BELOW.get(model, ()))
+    records = list(found)
+    for record in records:
+        record.clue = clue
+    return records
