@@ -320,7 +320,7 @@ def test_the_page_of_a_clue_costs_the_same_queries_however_long_its_history(city
 
     cost()
     before = cost()
-    assert before <= 90
+    assert before <= 35
     for _each in range(5):
         studied(city, clue, "verification_report", "leader")
         custody.hand(clue=clue, to=city.people["leader"], by=city.looker("member"))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -22,6 +23,7 @@ from paizhu.clues.models import (
     Report,
     ReportState,
     Talk,
+    Talker,
     TeamMember,
 )
 from paizhu.clues.queries import archive as files
@@ -93,7 +95,8 @@ def talks(request: HttpRequest, clue: Clue) -> str:
     found = []
     if _seen(request, clue, Talk):
         seen = Talk.objects.visible_to(request.user).filter(clue=clue).defer("transcript")
-        found = list(seen.prefetch_related("talkers__official").order_by("held_on", "pk"))
+        held = Prefetch("talkers", Talker.objects.select_related("official"))
+        found = list(seen.prefetch_related(held).order_by("held_on", "pk"))
     writes = teamwork.leads_group(request.user, clue) or _works(request, clue)
     buttons = [_talk_button(request, clue)] if writes and clue.state in (*AT_WORK, *ENDED) else []
     if not (found or buttons):

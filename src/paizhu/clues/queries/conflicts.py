@@ -152,10 +152,13 @@ def _of_report(clue: Clue, keys: set[int], on: date):
 
 def _handled_before(clue: Clue, keys: set[int], on: date):
     """Who handled it before it was taken away to be done anew, or handled an earlier report of the same matter that has ended."""
-    earlier = Q(clue=clue, left_because=WITHDRAWN)
-    if clue.petition_id and (first := clue.petition.first_id):
-        chain = Q(clue__petition=first) | Q(clue__petition__first=first)
-        earlier |= chain & Q(clue__concluded_on__isnull=False) & ~Q(clue=clue)
+    for member in shown.rows(clue, TeamMember):
+        if member.left_because == WITHDRAWN and member.official_id in keys:
+            yield member.official_id, Ground.EARLIER_HANDLER
+    if not (clue.petition_id and (first := clue.petition.first_id)):
+        return
+    chain = Q(clue__petition=first) | Q(clue__petition__first=first)
+    earlier = chain & Q(clue__concluded_on__isnull=False) & ~Q(clue=clue)
     worked = TeamMember.objects.filter(earlier, official__in=keys)
     for official in worked.values_list("official_id", flat=True):
         yield official, Ground.EARLIER_HANDLER
@@ -164,12 +167,13 @@ def _handled_before(clue: Clue, keys: set[int], on: date):
 def _raised(clue: Clue, keys: set[int]) -> tuple[list[tuple[int, Ground]], set[int]]:
     """What was raised in this matter and stands or is to be decided; and whom the level above lets in."""
     raised, lifted = [], set()
-    rows = Recusal.objects.filter(clue=clue, official__in=keys)
-    for official, ground, state in rows.values_list("official_id", "ground", "state"):
-        if state in (RecusalState.RECUSED, RecusalState.ASKED):
-            raised.append((official, Ground(ground)))
-        elif state == RecusalState.LIFTED:
-            lifted.add(official)
+    for each in shown.rows(clue, Recusal):
+        if each.official_id not in keys:
+            continue
+        if each.state in (RecusalState.RECUSED, RecusalState.ASKED):
+            raised.append((each.official_id, Ground(each.ground)))
+        elif each.state == RecusalState.LIFTED:
+            lifted.add(each.official_id)
     return raised, lifted - {official for official, _ground in raised}
 
 

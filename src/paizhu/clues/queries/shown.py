@@ -9,6 +9,8 @@ talks, which have a wall of their own, are asked for by their own `visible_to` w
 from collections.abc import Callable, Hashable
 from typing import Any
 
+from django.db.models import Prefetch
+
 from paizhu.clues.models import (
     Approval,
     Clarification,
@@ -16,10 +18,12 @@ from paizhu.clues.models import (
     Consultation,
     Evidence,
     Handover,
+    Keeping,
     Minute,
     Plan,
     Recusal,
     Report,
+    Signature,
     Talk,
     TeamMember,
 )
@@ -37,8 +41,8 @@ RELATED = {
     Report: ("approval",),
     TeamMember: ("official",),
 }
-BELOW = {Evidence: ("keepings__official",), Report: ("signatures__official",)}
-"""What is read along with the records of a kind, in statements of its own where there are any."""
+BELOW = {Evidence: ("keepings", Keeping), Report: ("signatures", Signature)}
+"""What is read along with the records of a kind, in one more statement where there are any."""
 
 
 def begin(clue: Clue) -> None:
@@ -76,8 +80,13 @@ def _read(clue: Clue, model: type) -> list[Any]:
     if model is Talk:
         found = found.defer("transcript")
     if is_begun(clue):
-        found = found.prefetch_related(*BELOW.get(model, ()))
+        found = found.prefetch_related(*_below(model))
     records = list(found)
     for record in records:
         record.clue = clue
     return records
+
+
+def _below(model: type) -> list[Prefetch]:
+    name, below = BELOW.get(model, ("", None))
+    return [Prefetch(name, below.objects.select_related("official"))] if below else []
