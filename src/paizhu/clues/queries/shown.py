@@ -45,17 +45,17 @@ BELOW = {Evidence: ("keepings", Keeping), Report: ("signatures", Signature)}
 """What is read along with the records of a kind, in one more statement where there are any."""
 
 
-def begin(clue: Clue) -> None:
+def begin(clue: Any) -> None:
     """Keep from now on what is read of the clue."""
     clue.__dict__[KEPT] = {}
 
 
-def is_begun(clue: Clue) -> bool:
+def is_begun(clue: Any) -> bool:
     """Tell whether a page shows the clue, and nothing is done with it."""
     return KEPT in clue.__dict__
 
 
-def kept(clue: Clue, key: Hashable, make: Callable[[], Any]) -> Any:
+def kept(clue: Any, key: Hashable, make: Callable[[], Any]) -> Any:
     """Return what was made before under the key for the page; make it where nothing is kept."""
     known = clue.__dict__.get(KEPT)
     if known is None:
