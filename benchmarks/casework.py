@@ -1,4 +1,4 @@
-"""Measure casework among 100,000 clues of 60 groups: the ledger, search by name and in sealed text, one clue.
+"""Measure casework among 100,000 clues of 60 groups: the ledger, search by name and in sealed text, one clue, what is due, first pages.
 
 python -m benchmarks.casework [--clues 100000] [--only sqlite|postgresql] [--keep FOLDER]
 

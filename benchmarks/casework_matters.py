@@ -10,7 +10,16 @@ from django.db import connection, transaction
 
 from benchmarks import large_city
 from paizhu.access.models import User
-from paizhu.clues.models import Clue, ClueState, ClueWord, Disposition
+from paizhu.clues.models import (
+    Approval,
+    Clue,
+    ClueState,
+    ClueWord,
+    Disposition,
+    Letter,
+    Measure,
+    Minute,
+)
 from paizhu.clues.queries import searching
 from paizhu.organization.models import CompositeGroup, Official, Post, Posting, Rank, Unit
 from paizhu.tenancy.models import Commission
@@ -32,6 +41,8 @@ WHERE = (
     "培训中心",
     "机关服务中心",
 )
+FILED = 30
+"""So many of each kind lie in a full file."""
 RARE = ("欧阳", "发包")
 """A name that stands in one text of a thousand, and a word that stands in many."""
 
@@ -79,6 +90,24 @@ def _clue(commission, units, groups, number: int, chance: random.Random) -> Clue
     clue.__dict__["state"] = ClueState.VERIFYING if is_open else ClueState.CONCLUDED
     clue.concluded_on = None if is_open else on
     return clue
+
+
+def fill(clue: Clue) -> None:
+    """Give a clue a file of `FILED` minutes, decisions, measures and letters, once."""
+    if Minute.objects.filter(clue=clue).exists():
+        return
+    on, mine = clue.received_on, {"commission": clue.commission, "clue": clue}
+    for number in range(FILED):
+        day = on + timedelta(days=number)
+        Minute(
+            **mine, step="verification_report", held_on=day, present="全体", text="同意。"
+        ).save()
+        Measure(**mine, name="查询", detail="账户明细", approved_by="市纪委", from_on=day).save()
+        Letter(**mine, sent_on=day, received_on=day, replied_on=day, text="请说明。").save()
+        Approval(
+            **mine, step="verification_report", category=clue.category, level="commission_deputy",
+            basis="第35条", text="请审批。", asked_on=day, state="returned", decided_on=day, decision="补充",
+        ).save()  # fmt: skip
 
 
 _digests: dict[str, int] = {}

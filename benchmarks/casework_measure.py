@@ -25,14 +25,15 @@ READERS = ("cases", "secretary", "leader")
 
 
 def pages(commission: Commission) -> dict:
-    """The ledger at both ends, its searches, and one clue, for each reader: server time and number of queries."""
+    """The ledger at both ends, its searches, clues with an empty and a full file, what is due, first pages: time and number of queries."""
     ledger = reverse("clues:clues")
     found = {}
     for who in READERS:
         user = User.objects.get(username=f"large-{who}")
         client = Client()
         client.force_login(user)
-        clue = Clue.objects.visible_to(user).order_by("pk").first()
+        clue, full = Clue.objects.visible_to(user).order_by("pk")[:2]
+        casework_matters.fill(full)
         name = Clue.objects.visible_to(user).order_by("-pk").first().person_name
         rare, common = casework_matters.RARE
         addresses = {
@@ -44,6 +45,8 @@ def pages(commission: Commission) -> dict:
             "word in many texts": f"{ledger}?q={quote(common)}",
             "two words": f"{ledger}?q={quote('公车私用 财务科')}",
             "one clue": clue.get_absolute_url(),
+            "one clue with a full file": full.get_absolute_url(),
+            "what is due": reverse("clues:clues_due"),
             "first page": reverse("reporting:home"),
         }
         found[who] = {label: measure.page(client, address) for label, address in addresses.items()}

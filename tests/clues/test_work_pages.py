@@ -4,14 +4,26 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from paizhu.clues.actions import letters, reports, talks
-from paizhu.clues.models import Clue, Disposition, Evidence, Letter, Measure, Plan, Report, Talk
-from paizhu.clues.states import TalkEntry
+from paizhu.clues.actions import evidence, letters, measures, recusals, reports, talks
+from paizhu.clues.models import (
+    Clue,
+    Disposition,
+    Evidence,
+    Letter,
+    Measure,
+    Plan,
+    Report,
+    Safety,
+    Talk,
+)
+from paizhu.clues.states import Ground, TalkEntry
 from paizhu.kernel import clock
 from paizhu.trail.models import Event
-from tests.clues.casework import AN_HOUR, at_work, by, staffed, with_team
+from tests.clues.casework import AN_HOUR, at_work, by, staffed, studied, with_team
 from tests.documents.bytes import png
 
 pytestmark = pytest.mark.django_db
@@ -189,3 +201,56 @@ def test_a_dossier_asks_why_before_it_shows_anything(town, signed_in):
     paper = reverse("clues:dossier_print", args=[official.pk])
     assert "watermark" in browser.post(paper, {"reason": "1"}).content.decode()
     assert Event.objects.filter(act="clues.dossier_printed").exists()
+
+
+def filled(town, clue: Clue) -> None:
+    """Put one more of everything into the file of a verification."""
+    one, two = by(town, "one"), by(town, "two")
+    measures.enter(
+        clue=clue,
+        name="查询",
+        detail="账户明细",
+        approved_by="市纪委",
+        from_on=date(2023, 4, 3),
+        by=one,
+    )
+    item = {"kind": "书证", "what": "账册", "obtained_from": "财务科"}
+    kept = evidence.add(clue=clue, **item, obtained_on=date(2023, 4, 3), by=one)
+    evidence.take_over(clue=clue, item=kept, by=two)
+    talk = TalkEntry(
+        held_on=date(2023, 4, 4), kind="verification", people=1, person_name="王某某", place="谈话室",
+        transcript="问：…答：…", seen_to=tuple(Safety.values), is_transcript_signed=True, outcome="如实说明",
+        talker_ids=tuple(town.people[name].pk for name in ("one", "two")),
+    )  # fmt: skip
+    talks.enter(unit=clue.unit, clue=clue, entry=talk, by=one)
+    studied(town, clue, "verification_report")
+
+
+def test_the_page_of_a_matter_at_work_costs_the_same_however_full_its_file_is(town, client):
+    clue = at_work(town, keeper=town.people["one"])
+    reports.write(clue=clue, text="甲", proposal="concluded", by=by(town, "one"))
+    spare = iter(("member", "deputy", "contact", "head"))
+
+    def demanded() -> None:
+        """Let one more question wait."""
+        about = {"official": town.people[next(spare)], "ground": Ground.OTHER, "text": "应当回避"}
+        recusals.demand(clue=clue, **about, by=by(town, "leader"))
+
+    def costs() -> dict[str, int]:
+        found = {}
+        for role in ("one", "leader", "cases", "secretary"):
+            client.force_login(town.user(role))
+            with CaptureQueriesContext(connection) as asked:
+                assert client.get(clue.get_absolute_url()).status_code == 200
+            found[role] = len(asked)
+        return found
+
+    filled(town, clue)
+    demanded()
+    costs()
+    before = costs()
+    for _each in range(2):
+        filled(town, clue)
+        demanded()
+    assert costs() == before
+    assert max(before.values()) <= 42, before

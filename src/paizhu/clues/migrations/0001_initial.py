@@ -907,6 +907,14 @@ class Migration(migrations.Migration):
             model_name='clue',
             index=models.Index(fields=['commission', 'due_on', 'id'], name='clue_due'),
         ),
+        migrations.AddIndex(
+            model_name='clue',
+            index=models.Index(condition=models.Q(('disposed_on__isnull', False), ('filed_with_organ_on__isnull', True)), fields=['commission', 'disposed_on', 'id'], name='clue_unfiled'),
+        ),
+        migrations.AddIndex(
+            model_name='clue',
+            index=models.Index(condition=models.Q(('disposed_on__isnull', False), ('superior_told_on__isnull', True)), fields=['commission', 'category', 'disposed_on', 'id'], name='clue_upward'),
+        ),
         migrations.AddConstraint(
             model_name='clue',
             constraint=models.UniqueConstraint(fields=('commission', 'code'), name='clue_code'),

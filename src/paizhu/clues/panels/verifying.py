@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from paizhu.clues.models import (
     Report,
     ReportState,
     Talk,
+    Talker,
     TeamMember,
 )
 from paizhu.clues.panels.parts import drawn, seen, ways, works
@@ -92,7 +94,8 @@ def talks(request: HttpRequest, clue: Clue) -> str:
     found = []
     if seen(request, clue, Talk):
         mine = Talk.objects.visible_to(request.user).filter(clue=clue).defer("transcript")
-        found = list(mine.prefetch_related("talkers__official").order_by("held_on", "pk"))
+        held = Prefetch("talkers", Talker.objects.select_related("official"))
+        found = list(mine.prefetch_related(held).order_by("held_on", "pk"))
     writes = teamwork.leads_group(request.user, clue) or works(request, clue)
     buttons = [_talk_button(request, clue)] if writes and clue.state in (*AT_WORK, *ENDED) else []
     if not (found or buttons):

@@ -196,12 +196,13 @@ def _heard(clue: Clue, keys: set[int], on: date):
 def _raised(clue: Clue, keys: set[int]) -> tuple[list[tuple[int, Ground]], set[int]]:
     """What was raised in this matter and stands or is to be decided; and whom the level above lets in."""
     raised, lifted = [], set()
-    rows = Recusal.objects.filter(clue=clue, official__in=keys)
-    for official, ground, state in rows.values_list("official_id", "ground", "state"):
-        if state in (RecusalState.RECUSED, RecusalState.ASKED):
-            raised.append((official, Ground(ground)))
-        elif state == RecusalState.LIFTED:
-            lifted.add(official)
+    for each in shown.rows(clue, Recusal):
+        if each.official_id not in keys:
+            continue
+        if each.state in (RecusalState.RECUSED, RecusalState.ASKED):
+            raised.append((each.official_id, Ground(each.ground)))
+        elif each.state == RecusalState.LIFTED:
+            lifted.add(each.official_id)
     return raised, lifted - {official for official, _ground in raised}
 
 

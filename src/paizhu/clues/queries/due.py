@@ -57,23 +57,28 @@ def due(user: Viewer, on: date) -> Due:
     own = getattr(user, "official_id", None) or 0
     is_office = Post.CASE_OFFICE in user.powers.commission_posts
     leads = user.powers.led_groups | user.powers.deputised_groups
-    acting = seen if is_office else seen.filter(pk__in=_acting(own, leads).values("pk"))
+    acting = seen if is_office else seen.filter(pk__in=_acting(own, leads))
     office = seen if is_office else seen.none()
     soon = Deadlines(user.commission_id, on).last_day(Light.YELLOW)
-    handovers = Handover.objects.filter(
-        clue__in=seen, signed_at__isnull=True, ended_at__isnull=True
+    handovers = Handover.objects.visible_to(user).filter(
+        signed_at__isnull=True, ended_at__isnull=True
     )
     handovers = handovers.select_related("clue__unit", "from_official", "to_official")
-    reviews = Recusal.objects.filter(
-        clue__in=acting, state=RecusalState.RECUSED, has_worked=True, reviewed_on__isnull=True
-    ).select_related("clue__unit", "official")
+    reviews = Recusal.objects.visible_to(user).filter(
+        state=RecusalState.RECUSED, has_worked=True, reviewed_on__isnull=True
+    )
+    if not is_office:
+        reviews = reviews.filter(clue__in=_acting(own, leads))
+    reviews = reviews.select_related("clue__unit", "official")
     disposed = office.filter(disposed_on__isnull=False).order_by("disposed_on", "pk")
     return Due(
         unsigned=handovers if is_office else handovers.filter(to_official=own),
-        waiting=_waiting(user, seen),
+        waiting=_waiting(user),
         overdue=acting.filter(due_on__lt=on).order_by("due_on", "pk"),
         near=acting.filter(due_on__gte=on, due_on__lte=soon).order_by("due_on", "pk"),
-        to_assign=office.filter(state=ClueState.REGISTERED).order_by("received_on", "pk"),
+        to_assign=office.in_states(user.commission_id, ClueState.REGISTERED).order_by(
+            "received_on", "pk"
+        ),
         unfiled=disposed.filter(filed_with_organ_on__isnull=True),
         upward=disposed.filter(category=PersonCategory.UNIT_HEAD, superior_told_on__isnull=True),
         reviews=reviews if is_office or leads else reviews.none(),
@@ -81,18 +86,18 @@ def due(user: Viewer, on: date) -> Due:
     )
 
 
-def _acting(own: int, leads: frozenset[int]) -> QuerySet[Clue]:
-    """Return the clues for which somebody acts: as leader or deputy, as keeper, on the team."""
-    on_team = TeamMember.objects.filter(official=own, left_on__isnull=True)
-    return Clue.objects.filter(
-        Q(group__in=leads) | Q(keeper=own) | Q(pk__in=on_team.values("clue_id"))
-    )
+def _acting(own: int, leads: frozenset[int]) -> QuerySet:
+    """Return the ids of clues for which somebody acts: as leader or deputy, as keeper, on the team. Each from its own index."""
+    on_team = TeamMember.objects.filter(official=own, left_on__isnull=True).order_by()
+    kept = Clue.objects.filter(keeper=own).order_by().values("pk")
+    led = Clue.objects.filter(group__in=leads).order_by().values("pk")
+    return led.union(kept, on_team.values("clue_id"))
 
 
-def _waiting(user: Viewer, seen: QuerySet[Clue]) -> QuerySet[Approval]:
+def _waiting(user: Viewer) -> QuerySet[Approval]:
     """Questions at the user's own level, those that came up to him, and for the case office those decided on paper."""
     powers, own = user.powers, getattr(user, "official_id", None) or 0
-    found = Approval.objects.filter(clue__in=seen, state=ApprovalState.WAITING)
+    found = Approval.objects.visible_to(user).filter(state=ApprovalState.WAITING)
     told = Notice.objects.filter(kind="clues.asked", recipient=own, done_at__isnull=True)
     reach = Q(clue__in=told.values("about_id"))
     if Post.SECRETARY in powers.commission_posts:

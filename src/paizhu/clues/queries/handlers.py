@@ -86,6 +86,12 @@ def seers(clue: Clue, officials: Iterable[int], on: date) -> set[int]:
     return {official.pk for official in wanted if sees(official, clue, on)}
 
 
+def official(clue: Clue, key: int) -> Official | None:
+    """Return an official of the clue's commission; one query, the first time on a page."""
+    found = Official.objects.of(clue.commission_id).filter(pk=key)
+    return shown.kept(clue, ("official", key), found.first)
+
+
 def sees(official: Official, clue: Clue, on: date) -> bool:
     """Tell whether the clue exists for an official on the day."""
 

@@ -24,6 +24,7 @@ from paizhu.clues.models import (
     Recusal,
     wall_of,
 )
+from paizhu.clues.queries import shown
 from paizhu.kernel.viewers import Viewer
 
 FINISHED = (*ENDED, ClueState.ARCHIVED)
@@ -91,6 +92,15 @@ def outcomes_of(petitions: Iterable[int], user: Viewer) -> dict[int, list[Outcom
     for petition, state, disposition, conclusion, on in rows:
         found[petition].append(Outcome(state, disposition, conclusion, on))
     return dict(found)
+
+
+def outcomes_of_one(petition: Petition, user: Viewer) -> list[Outcome]:
+    """Return what became of one petition; one query, the first time on a page that shows it to the user."""
+
+    def asked() -> list[Outcome]:
+        return outcomes_of([petition.pk], user).get(petition.pk, [])
+
+    return shown.kept(petition, ("outcomes", getattr(user, "official_id", None)), asked)
 
 
 def with_result(petitions: QuerySet[Petition], user: Viewer) -> QuerySet[Petition]:

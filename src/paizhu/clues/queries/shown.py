@@ -9,6 +9,8 @@ talks, which have a wall of their own, are asked for by their own `visible_to` w
 from collections.abc import Callable, Hashable
 from typing import Any
 
+from django.db.models import Prefetch
+
 from paizhu.clues.models import (
     Approval,
     Clarification,
@@ -17,10 +19,12 @@ from paizhu.clues.models import (
     Delegation,
     Evidence,
     Handover,
+    Keeping,
     Minute,
     Plan,
     Recusal,
     Report,
+    Signature,
     Talk,
     TeamMember,
     Trial,
@@ -41,24 +45,24 @@ RELATED = {
     TeamMember: ("official",),
 }
 BELOW = {
-    Evidence: ("keepings__official",),
-    Report: ("signatures__official",),
-    Trial: ("people",),
+    Evidence: ("keepings", Keeping),
+    Report: ("signatures", Signature),
+    Trial: ("people", None),
 }
-"""What is read along with the records of a kind, in statements of its own where there are any."""
+"""What is read along with the records of a kind, in one more statement where there are any; with its official, where a model is named."""
 
 
-def begin(clue: Clue) -> None:
+def begin(clue: Any) -> None:
     """Keep from now on what is read of the clue."""
     clue.__dict__[KEPT] = {}
 
 
-def is_begun(clue: Clue) -> bool:
+def is_begun(clue: Any) -> bool:
     """Tell whether a page shows the clue, and nothing is done with it."""
     return KEPT in clue.__dict__
 
 
-def kept(clue: Clue, key: Hashable, make: Callable[[], Any]) -> Any:
+def kept(clue: Any, key: Hashable, make: Callable[[], Any]) -> Any:
     """Return what was made before under the key for the page; make it where nothing is kept."""
     known = clue.__dict__.get(KEPT)
     if known is None:
@@ -83,8 +87,15 @@ def _read(clue: Clue, model: type) -> list[Any]:
     if model is Talk:
         found = found.defer("transcript")
     if is_begun(clue):
-        found = found.prefetch_related(*BELOW.get(model, ()))
+        found = found.prefetch_related(*_below(model))
     records = list(found)
     for record in records:
         record.clue = clue
     return records
+
+
+def _below(model: type) -> list[Prefetch]:
+    if model not in BELOW:
+        return []
+    name, below = BELOW[model]
+    return [Prefetch(name, below.objects.select_related("official") if below else None)]

@@ -33,7 +33,7 @@ def check_can_minute(by: Viewer, answer: Answer) -> None:
 
 
 def _check_acceptance(petition: Petition) -> None:
-    if petition.answers.filter(is_result=False).exists():
+    if not all(each.is_result for each in petition.answers.all()):
         raise Refused(_("It has been told already whether it is accepted."))
     if petition.state == PetitionState.REGISTERED:
         raise Refused(_("Decide first whether it is accepted."), basis=f"{TITLE}第26条")
@@ -47,12 +47,13 @@ def _check_acceptance(petition: Petition) -> None:
 def _check_result(by: Viewer, petition: Petition) -> None:
     if petition.state not in (PetitionState.HANDED_OVER, PetitionState.ANSWERED):
         raise Refused(_("There is no result yet: the matter is not with the case office."))
-    found = outcomes.outcomes_of([petition.pk], by).get(petition.pk, [])
+    found = outcomes.outcomes_of_one(petition, by)
     if not found or not all(each.is_ended for each in found):
         raise Refused(
             _("There is no result yet: the matter is not finished."), basis=f"{TITLE}第27条"
         )
-    last = petition.answers.filter(is_result=True).order_by("pk").last()
+    results = (each for each in petition.answers.all() if each.is_result)
+    last = max(results, key=lambda each: each.pk, default=None)
     if last is not None and not (last.objection or last.evidence):
         raise Refused(
             _(
@@ -79,7 +80,7 @@ def check_can_print(by: Viewer, petition: Petition, kind: str) -> None:
             % {"state": petition.get_state_display()}
         )
     if kind == "result":
-        found = outcomes.outcomes_of([petition.pk], by).get(petition.pk, [])
+        found = outcomes.outcomes_of_one(petition, by)
         if not found or not all(each.is_ended for each in found):
             raise Refused(
                 _("There is no result yet: the matter is not finished."), basis=f"{TITLE}第27条"

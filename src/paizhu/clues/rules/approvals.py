@@ -12,7 +12,7 @@ from paizhu.clues.rules.working import check_case_office, check_sees, check_work
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused, allowed
 from paizhu.kernel.viewers import Viewer
-from paizhu.organization.models import Official, Post
+from paizhu.organization.models import Post
 from paizhu.rulebook.queries import Approver
 
 OFFICE_ASKS = frozenset({"clue_allocation", "follow_up", "assigned_report", "return_petition"})
@@ -110,27 +110,30 @@ def deciders(approval: Approval) -> set[int]:
 def is_decided_here(approval: Approval) -> bool:
     """Tell whether anybody here could decide it today; asked until one is found."""
     clue, today = approval.clue, clock.today()
-    found = Official.objects.of(clue.commission_id).filter(pk__in=_high_enough(approval) - {None})
-    return any(handlers.sees(official, clue, today) for official in found)
+    found = (handlers.official(clue, key) for key in sorted(_high_enough(approval) - {None}))
+    return any(handlers.sees(official, clue, today) for official in found if official)
 
 
 def _high_enough(approval: Approval) -> set[int | None]:
     """Return who decides at its level or above, and is apart from the matter."""
-    clue, today = approval.clue, clock.today()
-    posts = [
-        post
-        for post, level in levels.POSTS.items()
-        if level.height >= Approver(approval.level).height
-    ]
-    own = {Post.LEADER, Post.LIAISON}
-    found = {each.pk for each in handlers.people_of(clue, today, [p for p in posts if p in own])}
-    found |= handlers.of_commission(clue.commission_id, today, *(p for p in posts if p not in own))
+    clue, height = approval.clue, Approver(approval.level).height
+    found = shown.kept(clue, ("high enough", height), lambda: _in_post(clue, height))
     return found - {approval.asked_by_id, _concerned(approval), *handlers.ever_worked(clue)}
+
+
+def _in_post(clue: Clue, height: int) -> set[int]:
+    """Return who decides at a level of the height or above today; two queries."""
+    today, own = clock.today(), {Post.LEADER, Post.LIAISON}
+    posts = [post for post, level in levels.POSTS.items() if level.height >= height]
+    found = {each.pk for each in handlers.people_of(clue, today, [p for p in posts if p in own])}
+    return found | handlers.of_commission(
+        clue.commission_id, today, *(p for p in posts if p not in own)
+    )
 
 
 def _check_no_ground(by: Viewer, clue: Clue) -> None:
     """Nobody decides about a matter from which a ground keeps him away."""
-    own = Official.objects.of(clue.commission_id).filter(pk=by.official_id).first()
+    own = handlers.official(clue, by.official_id)
     if own is not None:
         check_free(clue, own, clock.today())
 

@@ -7,7 +7,15 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from paizhu.clues.models import LEADERS, ApprovalState, Petition, PetitionState, Standing, wall_of
+from paizhu.clues.models import (
+    LEADERS,
+    ApprovalState,
+    Petition,
+    PetitionReturn,
+    PetitionState,
+    Standing,
+    wall_of,
+)
 from paizhu.clues.models.wall import digests_of
 from paizhu.clues.queries import outcomes
 from paizhu.clues.states.facts import PetitionFacts, Step
@@ -198,7 +206,7 @@ def _nothing(by: Viewer, petition: Petition) -> None:
 
 def _signed(by: Viewer, petition: Petition) -> None:
     """What was given and not signed for is nobody's to go on with."""
-    if petition.handovers.filter(signed_at__isnull=True).exists():
+    if any(each.signed_at is None for each in petition.handovers.all()):
         raise Refused(
             _("The papers were handed over and are not signed for yet."),
             basis="《监督执纪工作规则》第23条",
@@ -206,7 +214,7 @@ def _signed(by: Viewer, petition: Petition) -> None:
 
 
 def _can_sign(by: Viewer, petition: Petition) -> None:
-    waiting = petition.handovers.filter(signed_at__isnull=True).first()
+    waiting = next((each for each in petition.handovers.all() if each.signed_at is None), None)
     if waiting is None:
         raise Refused(_("Nothing waits to be signed for."))
     taker = Post.CASE_OFFICE if waiting.to_case_office else Post.PETITION_OFFICE
@@ -220,12 +228,17 @@ def _no_clue(by: Viewer, petition: Petition) -> None:
     _signed(by, petition)
     if petition.clues.exists():
         raise Refused(_("It has become a clue already and is not given back."))
-    if petition.returns.filter(state=ApprovalState.WAITING).exists():
+    if _waiting(petition):
         raise Refused(_("The leader in charge has been asked already."))
 
 
+def _waiting(petition: Petition) -> PetitionReturn | None:
+    asked = petition.returns.all()
+    return next((each for each in asked if each.state == ApprovalState.WAITING), None)
+
+
 def _return_waits(by: Viewer, petition: Petition) -> None:
-    waiting = petition.returns.filter(state=ApprovalState.WAITING).first()
+    waiting = _waiting(petition)
     if waiting is None:
         raise Refused(_("Nobody asks to give this petition back."))
     if waiting.asked_by_id == by_id(by):
@@ -234,10 +247,12 @@ def _return_waits(by: Viewer, petition: Petition) -> None:
 
 def _finished(by: Viewer, petition: Petition) -> None:
     """Its clues have ended, and who gave a name has been told the result."""
-    found = outcomes.outcomes_of([petition.pk], by).get(petition.pk, [])
+    found = outcomes.outcomes_of_one(petition, by)
     if not found or not all(each.is_ended for each in found):
         raise Refused(_("The matter is not finished at the office that handles it."))
-    if petition.standing == Standing.NAMED and not petition.answers.filter(is_result=True).exists():
+    if petition.standing == Standing.NAMED and not any(
+        each.is_result for each in petition.answers.all()
+    ):
         raise Refused(
             _("Who gave a name has not been told the result yet."), basis=f"{TITLE}第27条"
         )

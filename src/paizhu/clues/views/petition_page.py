@@ -2,13 +2,22 @@
 
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from paizhu.clues import rules
-from paizhu.clues.models import Clue, Petition, PetitionState, Standing
-from paizhu.clues.queries import answers, duplicates, outcomes
+from paizhu.clues.models import (
+    Answer,
+    Clue,
+    Petition,
+    PetitionHandover,
+    PetitionReturn,
+    PetitionState,
+    Standing,
+)
+from paizhu.clues.queries import answers, duplicates, outcomes, shown
 from paizhu.clues.queries import petitions as queries
 from paizhu.clues.rules.petitions import STEPS
 from paizhu.clues.states.facts import Step
@@ -26,9 +35,10 @@ from paizhu.web.templatetags.web import mark
 def context(request: HttpRequest, petition: Petition) -> dict[str, Any]:
     """Return what the page shows: the matter, its clocks, its steps, and what became of it."""
     user = request.user
+    _read(petition)
     is_office = Post.PETITION_OFFICE in user.powers.commission_posts
-    told = list(petition.answers.select_related("told_by"))
-    became = outcomes.outcomes_of([petition.pk], user).get(petition.pk, [])
+    told = list(petition.answers.all())
+    became = outcomes.outcomes_of_one(petition, user)
     deadlines = Deadlines(user.commission_id, clock.today())
     due = answers.due_of(petition, told, became, deadlines) if is_office else []
     return {
@@ -52,6 +62,18 @@ def context(request: HttpRequest, petition: Petition) -> dict[str, Any]:
     }
 
 
+def _read(petition: Petition) -> None:
+    """Read its papers once for the page, and for the rules behind its buttons."""
+    shown.begin(petition)
+    prefetch_related_objects(
+        [petition],
+        Prefetch("handovers", PetitionHandover.objects.select_related("given_by", "signed_by")),
+        Prefetch("returns", PetitionReturn.objects.select_related("asked_by", "decided_by")),
+        Prefetch("answers", Answer.objects.select_related("told_by")),
+        "files",
+    )
+
+
 def _repeats(user: Viewer, petition: Petition) -> dict[str, Any]:
     seen = Petition.objects.visible_to(user)
     can_link = allowed(rules.petitions.check_can_step, user, petition, Step.LINK)
@@ -64,8 +86,8 @@ def _repeats(user: Viewer, petition: Petition) -> dict[str, Any]:
 
 def _custody(petition: Petition) -> dict[str, Any]:
     return {
-        "handovers": petition.handovers.select_related("given_by", "signed_by"),
-        "returns": petition.returns.select_related("asked_by", "decided_by"),
+        "handovers": petition.handovers.all(),
+        "returns": petition.returns.all(),
         "reason": _reason(petition),
     }
 
@@ -97,11 +119,11 @@ def _buttons(user: Viewer, petition: Petition) -> list[Button]:
 def _is_offered(user: Viewer, petition: Petition, step: Step) -> bool:
     """Leave out what could be meant by nobody: signing where nothing waits, deciding where nobody asks."""
     if step == Step.SIGN:
-        waiting = petition.handovers.filter(signed_at__isnull=True).first()
+        waiting = next((each for each in petition.handovers.all() if each.signed_at is None), None)
         taker = Post.CASE_OFFICE if waiting and waiting.to_case_office else Post.PETITION_OFFICE
         return waiting is not None and taker in user.powers.commission_posts
     if step == Step.DECIDE_RETURN:
-        return petition.returns.filter(decided_on__isnull=True).exists()
+        return any(each.decided_on is None for each in petition.returns.all())
     return step != Step.UNVERIFIABLE
 
 

@@ -106,12 +106,8 @@ def clues(reader: Reader) -> Iterator[Waiting]:
         office = (ClueState.REGISTERED, ClueState.HELD)
         mine = Q(state__in=office) | Q(state__in=states) & mine
         states |= {*office}
-    # Found by their state first, through its index, so that no closed clue is read.
-    under_way = Clue.objects.of(reader.user.commission_id).filter(state__in=sorted(states))
-    found = Clue.objects.visible_to(reader.user).filter(
-        mine, pk__in=under_way.order_by().values("pk")
-    )
-    found = found.select_related("unit")
+    found = Clue.objects.visible_to(reader.user).filter(mine).select_related("unit")
+    found = found.in_states(reader.user.commission_id, *sorted(states))
     rows = list(found.order_by("since", "pk")[:AT_MOST])
     if not rows:
         return
@@ -223,8 +219,3 @@ def by_state(user: Viewer, states: Iterable[str]) -> dict[str, int]:
     """Return how many clues exist for the reader in each of the states; closed ones, of which there are many, are not read. One query."""
     found = Clue.objects.visible_to(user).filter(state__in=sorted(states))
     return dict(found.order_by().values_list("state").annotate(n=Count("pk")))
-
-
-def has_clues(user: Viewer) -> bool:
-    """Tell whether any clue exists for the reader. One query."""
-    return Clue.objects.visible_to(user).exists()
