@@ -47,12 +47,11 @@ def cursor() -> Any:
     On PostgreSQL Django's own puts values into the text of a statement, which is then read and planned anew each time.
     """
     own = connections[DEFAULT_DB_ALIAS]
-    if own.vendor != "postgresql":
+    if own.vendor != "postgresql" or own.queries_logged:  # the log wants the text with its values
         return own.cursor()
     own.ensure_connection()
     own.connection.prepare_threshold = 0  # Django's own cursors never prepare
-    plain = psycopg.Cursor(own.connection)
-    return own.make_debug_cursor(plain) if own.queries_logged else own.make_cursor(plain)
+    return own.make_cursor(psycopg.Cursor(own.connection))
 
 
 class _Written(NamedTuple):
