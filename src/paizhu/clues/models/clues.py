@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE, FSMField, transition
 
 from paizhu.clues.models.details import ClueDetails
-from paizhu.clues.models.named import SealedTenantRecord
+from paizhu.clues.models.named import SealedTenantRecord, doer
 from paizhu.clues.models.wall import wall_of
 from paizhu.clues.states import (
     AT_WORK,
@@ -345,34 +345,13 @@ class Recusal(OfClue):
     )
     text = SealedTextField(_("what was said"), max_length=2000)
     asked_on = models.DateField(_("raised on"))
-    asked_by = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("raised by"),
-    )
+    asked_by = doer(_("raised by"))
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
-    decided_by = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
+    decided_by = doer(_("decided by"))
     decision = SealedTextField(_("decision"), max_length=2000)
     has_worked = models.BooleanField(_("had worked on it"), default=False)
     reviewed_on = models.DateField(_("work reviewed on"), null=True, blank=True)
-    reviewed_by = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("work reviewed by"),
-    )
+    reviewed_by = doer(_("work reviewed by"))
     review = SealedTextField(_("what the review found"), max_length=4000)
 
     class Meta:

@@ -3,10 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from paizhu.clues.models.named import NamingRecord
+from paizhu.clues.models.named import NamingRecord, doer
 from paizhu.clues.models.petitions import Petition
 from paizhu.clues.states import Conclusion, Disposition
-from paizhu.organization.models import CompositeGroup, Official
+from paizhu.organization.models import CompositeGroup
 from paizhu.sealing import SealedTextField
 
 
@@ -43,14 +43,7 @@ class ClueDetails(NamingRecord):
         db_index=False,
     )
     assigned_on = models.DateField(_("assigned on"), null=True, blank=True)
-    keeper = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("kept by"),
-    )
+    keeper = doer(_("kept by"))
     disposition = models.CharField(_("disposition"), max_length=30, choices=Disposition, blank=True)
     disposed_on = models.DateField(_("disposed on"), null=True, blank=True)
     filed_with_organ_on = models.DateField(_("filed with the commission on"), null=True, blank=True)

@@ -6,11 +6,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.models.clues import READS_ALL
-from paizhu.clues.models.named import SealedTenantRecord
+from paizhu.clues.models.named import SealedTenantRecord, doer
 from paizhu.clues.models.wall import PERSONS, wall_of
 from paizhu.clues.states import DossierPart
 from paizhu.kernel.viewers import Viewer
-from paizhu.organization.models import Official
 from paizhu.sealing import BlindIndexField, SealedTextField
 from paizhu.tenancy.models import TenantQuerySet
 
@@ -47,14 +46,7 @@ class DossierItem(OfDossier):
     part = models.CharField(_("part of the dossier"), max_length=20, choices=DossierPart)
     on = models.DateField(_("day"))
     text = SealedTextField(_("content"), max_length=4000)
-    entered_by = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("entered by"),
-    )
+    entered_by = doer(_("entered by"))
 
     class Meta:
         verbose_name = _("entry of a dossier")
@@ -70,14 +62,7 @@ class DossierCopy(OfDossier):
 
     number = models.PositiveIntegerField(_("copy number"))
     printed_at = models.DateTimeField(_("printed at"))
-    printed_by = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("printed by"),
-    )
+    printed_by = doer(_("printed by"))
 
     class Meta:
         verbose_name = _("printed copy of a dossier")

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.models.clues import OfClue
+from paizhu.clues.models.named import doer
 from paizhu.clues.states import ApprovalState
 from paizhu.documents.models import StoredFile
 from paizhu.organization.models import Official
@@ -27,14 +28,7 @@ class Handover(OfClue):
     `ended_at`: it was taken back, or not accepted, before anybody signed.
     """
 
-    from_official = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("given by"),
-    )
+    from_official = doer(_("given by"))
     to_official = models.ForeignKey(
         Official, models.PROTECT, related_name="+", verbose_name=_("given to")
     )
@@ -82,14 +76,7 @@ class Minute(StageRecord):
     held_on = models.DateField(_("held on"))
     present = models.CharField(_("present"), max_length=500)
     text = SealedTextField(_("minute"), max_length=8000)
-    recorded_by = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("recorded by"),
-    )
+    recorded_by = doer(_("recorded by"))
     after = models.ForeignKey(
         "clues.Approval", models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
@@ -114,26 +101,12 @@ class Approval(OfClue):
     word = models.CharField(_("proposed"), max_length=40, blank=True)
     text = SealedTextField(_("request"), max_length=8000)
     asked_on = models.DateField(_("asked on"))
-    asked_by = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("asked by"),
-    )
+    asked_by = doer(_("asked by"))
     state = models.CharField(
         _("state"), max_length=10, choices=ApprovalState, default=ApprovalState.WAITING
     )
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
-    decided_by = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
+    decided_by = doer(_("decided by"))
     decided_as = models.CharField(_("decided as"), max_length=30, choices=Approver, blank=True)
     decision = SealedTextField(_("decision"), max_length=4000)
     is_noted = models.BooleanField(_("entered from paper"), default=False)
@@ -195,14 +168,7 @@ class Material(OfClue):
     name = SealedTextField(_("file name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=30, blank=True)
     added_on = models.DateField(_("added on"))
-    added_by = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("added by"),
-    )
+    added_by = doer(_("added by"))
 
     class Meta:
         verbose_name = _("material")
@@ -215,14 +181,7 @@ class PrintedCopy(OfClue):
 
     number = models.PositiveIntegerField(_("copy number"))
     printed_at = models.DateTimeField(_("printed at"))
-    printed_by = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("printed by"),
-    )
+    printed_by = doer(_("printed by"))
 
     class Meta:
         verbose_name = _("printed copy")

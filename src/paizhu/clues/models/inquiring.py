@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.models.clues import OfClue
 from paizhu.clues.models.handling import Approval
+from paizhu.clues.models.named import doer
 from paizhu.clues.states import LifeMeeting
-from paizhu.organization.models import Official
 from paizhu.sealing import SealedTextField
 
 
@@ -41,23 +41,9 @@ class SpotCheck(OfClue):
     """抽查核实: an explanation that was accepted is looked into by somebody who had no part in it (2019 rules, art. 30)."""
 
     chosen_on = models.DateField(_("chosen on"))
-    chosen_by = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("chosen by"),
-    )
+    chosen_by = doer(_("chosen by"))
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
-    checked_by = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("checked by"),
-    )
+    checked_by = doer(_("checked by"))
     is_true = models.BooleanField(_("the explanation is true"), null=True, blank=True)
     text = SealedTextField(_("what the check found"), max_length=4000)
 

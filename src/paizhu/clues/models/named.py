@@ -13,6 +13,13 @@ NAMES, NUMBERS = "clues.name", "clues.id_number"
 """One purpose each for all records, so that a name is looked for in petitions and clues alike."""
 
 
+def doer(label: str) -> models.ForeignKey:
+    """Return a field for the official who took a step, empty until somebody has."""
+    return models.ForeignKey(
+        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=label
+    )
+
+
 class SealedTenantRecord(SealedModel, TenantRecord):
     """A record of a commission with sealed fields."""
 

@@ -4,10 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from paizhu.clues.models.named import SealedTenantRecord
+from paizhu.clues.models.named import SealedTenantRecord, doer
 from paizhu.clues.models.petitions import OfPetitionQuerySet, Petition
 from paizhu.documents.models import StoredFile
-from paizhu.organization.models import Official
 from paizhu.sealing import SealedTextField
 
 
@@ -43,9 +42,7 @@ class Answer(SealedTenantRecord):
     is_result = models.BooleanField(_("tells the result"))
     told_on = models.DateField(_("told on"))
     way = models.CharField(_("way"), max_length=100)
-    told_by = models.ForeignKey(
-        Official, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("told by")
-    )
+    told_by = doer(_("told by"))
     text = SealedTextField(_("what was told"), max_length=4000)
     objection = SealedTextField(_("objection, minuted"), max_length=4000)
     evidence = SealedTextField(_("new evidence"), max_length=4000)

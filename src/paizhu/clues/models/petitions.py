@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField, transition
 
-from paizhu.clues.models.named import NamingRecord, SealedTenantRecord
+from paizhu.clues.models.named import NamingRecord, SealedTenantRecord, doer
 from paizhu.clues.models.wall import Wall, wall_of
 from paizhu.clues.states import ApprovalState, Channel, PetitionState, RecusalState, Standing
 from paizhu.kernel.protection import Ring
@@ -97,14 +97,7 @@ class Petition(NamingRecord):
         _("state"), default=PetitionState.REGISTERED, choices=PetitionState.choices, protected=True
     )
     since = models.DateField(_("in this state since"))
-    registered_by = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("registered by"),
-    )
+    registered_by = doer(_("registered by"))
     not_accepted = models.CharField(_("reason for not accepting"), max_length=30, blank=True)
     forwarded_to = models.CharField(_("forwarded to"), max_length=200, blank=True)
     named_on = models.DateField(_("name given on"), null=True, blank=True)
@@ -311,14 +304,7 @@ class PetitionHandover(SealedTenantRecord):
         Official, models.PROTECT, related_name="+", verbose_name=_("given by")
     )
     given_at = models.DateTimeField(_("given at"))
-    signed_by = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("signed for by"),
-    )
+    signed_by = doer(_("signed for by"))
     signed_at = models.DateTimeField(_("signed for at"), null=True, blank=True)
     note = SealedTextField(_("what was handed over"), max_length=1000)
 
@@ -357,23 +343,9 @@ class PetitionReturn(SealedTenantRecord):
     reason = SealedTextField(_("why it should go back"), max_length=2000)
     basis = models.CharField(_("basis"), max_length=300)
     asked_on = models.DateField(_("asked on"))
-    asked_by = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("asked by"),
-    )
+    asked_by = doer(_("asked by"))
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
-    decided_by = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
+    decided_by = doer(_("decided by"))
     decision = SealedTextField(_("decision"), max_length=2000)
 
     objects = OfPetitionQuerySet.as_manager()

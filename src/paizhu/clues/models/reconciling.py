@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from paizhu.clues.models.named import SealedTenantRecord
+from paizhu.clues.models.named import SealedTenantRecord, doer
 from paizhu.kernel.viewers import Viewer
-from paizhu.organization.models import CompositeGroup, Official, Post
+from paizhu.organization.models import CompositeGroup, Post
 from paizhu.sealing import SealedTextField
 from paizhu.tenancy.models import TenantQuerySet
 
@@ -45,23 +45,9 @@ class Reconciliation(SealedTenantRecord):
     until_on = models.DateField(_("end of the period"))
     counted = models.JSONField(_("counted"), default=dict)
     made_on = models.DateField(_("drawn up on"))
-    made_by = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("drawn up by"),
-    )
+    made_by = doer(_("drawn up by"))
     signed_on = models.DateField(_("signed by the group on"), null=True, blank=True)
-    signed_by = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("signed for the group by"),
-    )
+    signed_by = doer(_("signed for the group by"))
     difference = SealedTextField(_("difference found"), max_length=4000)
 
     objects = ReconciliationQuerySet.as_manager()

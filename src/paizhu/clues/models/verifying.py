@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.models.clues import READS_ALL, Clue, OfClue
 from paizhu.clues.models.handling import Approval, Material, StageRecord
-from paizhu.clues.models.named import NAMES, SealedTenantRecord
+from paizhu.clues.models.named import NAMES, SealedTenantRecord, doer
 from paizhu.clues.models.wall import PERSONS, wall_of
 from paizhu.clues.states import OPEN_TALKS, ReportState, TalkKind
 from paizhu.kernel.viewers import Viewer
@@ -29,14 +29,7 @@ class Plan(StageRecord):
     talks = SealedTextField(_("plan of the talks"), max_length=8000)
     safety = SealedTextField(_("safety and emergency plan"), max_length=8000)
     written_on = models.DateField(_("written on"))
-    written_by = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("written by"),
-    )
+    written_by = doer(_("written by"))
     approval = models.OneToOneField(
         Approval, models.PROTECT, null=True, blank=True, related_name="plan"
     )
@@ -244,14 +237,7 @@ class Report(StageRecord):
         _("state"), max_length=10, choices=ReportState, default=ReportState.WRITTEN
     )
     written_on = models.DateField(_("written on"))
-    written_by = models.ForeignKey(
-        Official,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("written by"),
-    )
+    written_by = doer(_("written by"))
     approval = models.OneToOneField(
         Approval, models.PROTECT, null=True, blank=True, related_name="report"
     )

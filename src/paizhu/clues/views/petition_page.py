@@ -28,7 +28,7 @@ from paizhu.kernel.refusals import allowed, refusal
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Post
 from paizhu.rectification.queries import Deadlines
-from paizhu.web.components import Button
+from paizhu.web.components import Button, Mark
 from paizhu.web.templatetags.web import mark
 
 
@@ -39,8 +39,6 @@ def context(request: HttpRequest, petition: Petition) -> dict[str, Any]:
     is_office = Post.PETITION_OFFICE in user.powers.commission_posts
     told = list(petition.answers.all())
     became = outcomes.outcomes_of_one(petition, user)
-    deadlines = Deadlines(user.commission_id, clock.today())
-    due = answers.due_of(petition, told, became, deadlines) if is_office else []
     return {
         "title": petition.code,
         "title_mark": mark(marks.state_mark(petition)),
@@ -50,7 +48,7 @@ def context(request: HttpRequest, petition: Petition) -> dict[str, Any]:
         "is_office": is_office,
         "is_named": petition.standing == Standing.NAMED,
         "files": petition.files.all(),
-        "dues": [(each, marks.due_mark(each)) for each in due],
+        "dues": _dues(petition, told, became) if is_office else [],
         "answers": told if is_office else [],
         "answer_buttons": _answer_buttons(user, petition) if is_office else [],
         "letters": _letters(user, petition) if is_office else [],
@@ -60,6 +58,15 @@ def context(request: HttpRequest, petition: Petition) -> dict[str, Any]:
         **_custody(petition),
         **_repeats(user, petition),
     }
+
+
+def _dues(
+    petition: Petition, told: list[Answer], became: list[outcomes.Outcome]
+) -> list[tuple[Any, Mark]]:
+    """Return the answers that are owed, each with its light."""
+    deadlines = Deadlines(petition.commission_id, clock.today())
+    due = answers.due_of(petition, told, became, deadlines)
+    return [(each, marks.due_mark(each)) for each in due]
 
 
 def _read(petition: Petition) -> None:
