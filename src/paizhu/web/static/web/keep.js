@@ -4,8 +4,7 @@ const [PREFIX, SENT, AGE] = ["paizhu.keep:", "paizhu-sent", 48 * 3600 * 1000];
 const reader = document.body.dataset.reader || "";
 const mine = `${PREFIX}${reader}:`;
 const skipped = new Set(["csrfmiddlewaretoken", "revision"]);
-const timers = new WeakMap();
-let isSigningOut = false; // what was typed just before is not kept a moment after it was forgotten
+let [timers, gone] = [new WeakMap(), false]; // gone: signed out, nothing more is kept
 
 const all = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
 const keyOf = (form) => mine + form.dataset.keep;
@@ -29,7 +28,6 @@ function written(form) {
 }
 
 function keep(form) {
-  if (isSigningOut) return;
   const lines = form.querySelectorAll("[data-line]").length;
   try {
     localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), token: form.elements.once?.value || "", lines, values: written(form) }));
@@ -93,7 +91,7 @@ try {
       offer(form);
       for (const kind of ["input", "change"]) form.addEventListener(kind, () => {
         window.clearTimeout(timers.get(form));
-        timers.set(form, window.setTimeout(() => keep(form), 400));
+        timers.set(form, window.setTimeout(() => gone || keep(form), 400));
       });
     }
   }
@@ -101,10 +99,7 @@ try {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (new URL(form.action, location.href).pathname === document.body.dataset.signOut) {
-    isSigningOut = true;
-    forget(() => true);
-  }
+  if (new URL(form.action, location.href).pathname === document.body.dataset.signOut) gone = !forget(() => true);
   if (!form.matches("[data-keep]") || !reader) return;
   window.clearTimeout(timers.get(form));
   keep(form);
