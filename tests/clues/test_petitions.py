@@ -269,7 +269,10 @@ def test_a_repeat_of_what_the_case_office_has_is_told_to_it_and_nothing_is_merge
 def test_no_notice_goes_to_whom_the_petition_does_not_exist_for(city):
     made = petition_of(city, "U5", state=S.ACCEPTED, official=city.people["cases"])
     petitions.hand_over(petition=made, by=city.looker("petitions"))
-    assert not Notice.objects.exists()
+    assert not Notice.objects.filter(recipient=city.people["cases"]).exists()
+    told = {notice.recipient for notice in Notice.objects.all()}
+    above = {city.people[role] for role in ("secretary", "deputy_secretary")}
+    assert told == above, "those above are told that no case officer may see it"
 
 
 def test_a_reason_that_its_day_did_not_know_is_refused(city):

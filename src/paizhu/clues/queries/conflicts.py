@@ -167,24 +167,30 @@ def _handled_before(clue: Clue, keys: set[int], on: date):
     """
     if clue.petition_id and clue.petition.registered_by_id in keys:
         yield clue.petition.registered_by_id, Ground.EARLIER_HANDLER
-    earlier = Q(clue=clue, left_because=WITHDRAWN)
-    talked = Q(talk__clue=clue, talk__held_on__lt=clue.assigned_on or on)
-    if clue.petition_id and (first := clue.petition.first_id):
-        chain = Clue.objects.filter(Q(petition=first) | Q(petition__first=first)).exclude(
-            pk=clue.pk
-        )
-        over = chain.filter(concluded_on__isnull=False).order_by().values("pk")
-        earlier, talked = earlier | Q(clue__in=over), talked | Q(talk__clue__in=over)
-    worked = TeamMember.objects.filter(earlier, official__in=keys).order_by()
-    heard_by = Talker.objects.filter(talked, official__in=keys).order_by()
-    for (official,) in worked.values_list("official_id").union(heard_by.values_list("official_id")):
+    for official in (_of_earlier_hands(clue, on) | _of_earlier_report(clue)) & keys:
         yield official, Ground.EARLIER_HANDLER
+
+
+def _of_earlier_hands(clue: Clue, on: date) -> set[int]:
+    since, team = clue.assigned_on or on, shown.rows(clue, TeamMember)
+    talked = {each.official_id for each in shown.talkers(clue) if each.talk.held_on < since}
+    return talked | {each.official_id for each in team if each.left_because == WITHDRAWN}
+
+
+def _of_earlier_report(clue: Clue) -> set[int]:
+    if not (clue.petition_id and (first := clue.petition.first_id)):
+        return set()
+    chain = Clue.objects.filter(Q(petition=first) | Q(petition__first=first)).exclude(pk=clue.pk)
+    over = chain.filter(concluded_on__isnull=False).order_by().values("pk")
+    worked = TeamMember.objects.filter(clue__in=over).order_by().values_list("official_id")
+    heard_by = Talker.objects.filter(talk__clue__in=over).order_by().values_list("official_id")
+    return {official for (official,) in worked.union(heard_by)}
 
 
 def _heard(clue: Clue, keys: set[int], on: date):
     """Who was talked to in the matter bears witness in it, unless it is about himself."""
-    heard = Talk.objects.filter(clue=clue, kind__in=WITNESSED).exclude(official_index="")
-    digests = set(heard.values_list("official_index", flat=True))
+    heard = (talk for talk in shown.rows(clue, Talk) if talk.kind in WITNESSED)
+    digests = {talk.official_index for talk in heard} - {""}
     if not digests:
         return
     accused = clue.official_id

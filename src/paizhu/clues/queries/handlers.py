@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from paizhu.clues.models import Approval, Clue, Talk, Talker, TalkKind, TeamMember
+from paizhu.clues.models import Approval, Clue, Talk, TalkKind, TeamMember
 from paizhu.clues.queries import shown
 from paizhu.organization.models import WORKING_COMPOSITE_POSTS, Official, Post, Posting
 from paizhu.organization.queries import powers_of
@@ -64,14 +64,10 @@ def ever_worked(clue: Clue) -> set[int]:
     Who holds the reminder talk carries out what was decided, and has not looked into anything.
     """
     team = {member.official_id for member in shown.rows(clue, TeamMember)}
-    return team | shown.kept(clue, "talked", lambda: _talked(clue))
-
-
-def _talked(clue: Clue) -> set[int]:
     if not any(talk.kind != TalkKind.REMINDER for talk in shown.rows(clue, Talk)):
-        return set()
-    talked = Talker.objects.filter(talk__clue=clue).exclude(talk__kind=TalkKind.REMINDER)
-    return set(talked.values_list("official_id", flat=True))
+        return team
+    held = (each for each in shown.talkers(clue) if each.talk.kind != TalkKind.REMINDER)
+    return team | {each.official_id for each in held}
 
 
 def ever_decided(clue: Clue) -> set[int]:
@@ -82,21 +78,19 @@ def ever_decided(clue: Clue) -> set[int]:
 
 def seers(clue: Clue, officials: Iterable[int], on: date) -> set[int]:
     """Return those officials for whom the clue exists on the day; some queries for each, so for few."""
-    wanted = Official.objects.of(clue.commission_id).filter(pk__in=set(officials) - {None})
-    return {official.pk for official in wanted if sees(official, clue, on)}
+    return {key for key in set(officials) - {None} if sees(key, clue, on)}
 
 
-def official(clue: Clue, key: int) -> Official | None:
-    """Return an official of the clue's commission; one query, the first time on a page."""
-    found = Official.objects.of(clue.commission_id).filter(pk=key)
-    return shown.kept(clue, ("official", key), found.first)
+def official(clue: Clue, key: int) -> Official:
+    """Return an official of the clue's commission; one query."""
+    return Official.objects.of(clue.commission_id).get(pk=key)
 
 
-def sees(official: Official, clue: Clue, on: date) -> bool:
+def sees(official_id: int, clue: Clue, on: date) -> bool:
     """Tell whether the clue exists for an official on the day."""
 
     def asked() -> bool:
-        viewer = Seer(clue.commission_id, official.pk, powers_of(official, on))
+        viewer = Seer(clue.commission_id, official_id, powers_of(official_id, on))
         return Clue.objects.visible_to(viewer).filter(pk=clue.pk).exists()
 
-    return shown.kept(clue, ("sees", official.pk, on), asked)
+    return shown.kept(clue, ("sees", official_id, on), asked)

@@ -26,6 +26,7 @@ from paizhu.clues.models import (
     Report,
     Signature,
     Talk,
+    Talker,
     TeamMember,
     Trial,
 )
@@ -78,6 +79,13 @@ def rows(clue: Clue, model: type) -> list[Any]:
     The clue stands behind `visible_to` already: whoever asks has it in hand.
     """
     return kept(clue, model, lambda: _read(clue, model))
+
+
+def talkers(clue: Clue) -> list[Talker]:
+    """Return who talked for the clue, each with the kind and day of his talk; one query, or none again."""
+    held = Talker.objects.filter(talk__clue=clue).select_related("talk")
+    only = held.only("official_id", "talk__kind", "talk__held_on")
+    return kept(clue, "talkers", lambda: list(only))
 
 
 def _read(clue: Clue, model: type) -> list[Any]:

@@ -6,7 +6,7 @@ Sources: 2019 rules, art. 10 (collective study first) and 54; 2022 rules, art. 5
 from django.utils.translation import gettext as _
 
 from paizhu.clues.models import Approval, ApprovalState, Clue, Minute, Recusal
-from paizhu.clues.queries import handlers, levels, shown
+from paizhu.clues.queries import conflicts, handlers, levels, shown
 from paizhu.clues.rules.conflicts import check_free
 from paizhu.clues.rules.working import check_case_office, check_sees, check_works_on
 from paizhu.kernel import clock
@@ -110,8 +110,8 @@ def deciders(approval: Approval) -> set[int]:
 def is_decided_here(approval: Approval) -> bool:
     """Tell whether anybody here could decide it today; asked until one is found."""
     clue, today = approval.clue, clock.today()
-    found = (handlers.official(clue, key) for key in sorted(_high_enough(approval) - {None}))
-    return any(handlers.sees(official, clue, today) for official in found if official)
+    found = sorted(_high_enough(approval) - {None})
+    return any(handlers.sees(official, clue, today) for official in found)
 
 
 def _high_enough(approval: Approval) -> set[int | None]:
@@ -133,9 +133,9 @@ def _in_post(clue: Clue, height: int) -> set[int]:
 
 def _check_no_ground(by: Viewer, clue: Clue) -> None:
     """Nobody decides about a matter from which a ground keeps him away."""
-    own = handlers.official(clue, by.official_id)
-    if own is not None:
-        check_free(clue, own, clock.today())
+    own, today = by.official_id, clock.today()
+    if own is not None and conflicts.grounds_against(clue, [own], today)[own]:
+        check_free(clue, handlers.official(clue, own), today)
 
 
 def nearest_deciders(approval: Approval) -> set[int]:

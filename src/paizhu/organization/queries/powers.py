@@ -37,12 +37,12 @@ POSTINGS = statements.Read(_postings, int, date)
 CHARGES = statements.Read(_charges, int, date)
 
 
-def postings_in_force(official: Official | None, on: date) -> list[Posting]:
+def postings_in_force(official: Official | int | None, on: date) -> list[Posting]:
     """Return the official's postings of the day with their places, the longest held first; one query."""
-    return POSTINGS(official.pk, on) if official is not None else []
+    return POSTINGS(getattr(official, "pk", official), on) if official is not None else []
 
 
-def powers_of(official: Official | None, on: date) -> Powers:
+def powers_of(official: Official | int | None, on: date) -> Powers:
     """Return what the official's postings give on the day; two queries. Nobody has no powers."""
     return powers_from(postings_in_force(official, on), on)
 

@@ -33,13 +33,14 @@ class Count:
         return f"{self.number:,}+" if self.is_more else f"{self.number:,}"
 
 
-def count(records: QuerySet, at_most: int = COUNTED) -> Count:
-    """Count at most so many rows and tell whether there are more."""
+def count(records: QuerySet, at_most: int | None = None) -> Count:
+    """Count at most so many rows, `COUNTED` where nothing is said, and tell whether there are more."""
+    at_most = COUNTED if at_most is None else at_most
     found = records.order_by().values("pk")[: at_most + 1].count()
     return Count(min(found, at_most), found > at_most)
 
 
-def rows_before(keyset: Keyset, turn: Turn, at_most: int = COUNTED) -> int | None:
+def rows_before(keyset: Keyset, turn: Turn, at_most: int | None = None) -> int | None:
     """Number of rows before the page; None where counting them would cost too much."""
     if not (turn.has_previous and turn.records):
         return 0
