@@ -26,6 +26,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import filters
+from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 from paizhu.web.lists.address import SPOKEN
 
@@ -256,3 +257,30 @@ class RecordFilter(filters.Filter):
     def filter(self, records: QuerySet, value: Model | None) -> QuerySet:
         """Restrict by the record's key, so that `field_name` may be a relation or the key itself."""
         return super().filter(records, value.pk if value else None)
+
+
+class _Names(ModelChoiceIterator):
+    """What may be chosen, by key and name alone: a list with sixty groups makes no record of each."""
+
+    def __init__(self, field: Any):
+        super().__init__(field)
+        self.queryset = self.queryset.values_list("pk", "name")
+
+    def choice(self, row: tuple[int, str]) -> tuple[int, str]:
+        """Return the pair as it was read."""
+        return row
+
+
+class _NameField(ModelChoiceField):
+    iterator = _Names
+
+
+class VisibleFilter(filters.ModelChoiceFilter):
+    """A list's filter by one of a few records with a name, all of them offered: those that the reader may see."""
+
+    field_class = _NameField
+
+    def __init__(self, model: type[Model], **options: Any):
+        super().__init__(
+            queryset=lambda request: model.objects.visible_to(request.user).only("name"), **options
+        )

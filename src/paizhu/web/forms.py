@@ -9,6 +9,8 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from paizhu.web import widgets
 
@@ -38,6 +40,20 @@ class PageField(BoundField):
         if isinstance(widget, OPTIONS):
             return "options"
         return "check" if isinstance(widget, forms.CheckboxInput) else "plain"
+
+    def as_field_group(self) -> SafeString:
+        """Draw label and field; the commonest kind without the template, since a list has a dozen of them as filters."""
+        field = self.field
+        if self.errors or field.required or field.help_text or self.use_fieldset:
+            return super().as_field_group()
+        if self.shape != "plain":
+            return super().as_field_group()
+        return format_html(
+            '<div class="field">\n  <label class="form-label" for="{}">{}</label>\n  {}\n</div>\n',
+            self.id_for_label,
+            self.label,
+            self,
+        )
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: Any = None) -> dict[str, Any]:
         """Add the class that the widget is drawn with."""

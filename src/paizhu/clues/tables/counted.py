@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import django_filters as filters
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.models import Clue, ClueState, Talk, TalkKind
@@ -24,17 +24,12 @@ WORDS = {
 }
 
 
-def visible(model: type[Model]) -> Any:
-    """Return what the reader may choose of a kind of record."""
-    return lambda request: model.objects.visible_to(request.user)
-
-
 class _Counted(filters.FilterSet):
     """From a day to a day, both included, at a unit or in a sector. `to` says as of which day a sector has its units."""
 
     unit = choices.RecordFilter("organization.unit", label=_("Unit"))
-    sector = filters.ModelChoiceFilter(
-        label=_("Sector"), queryset=visible(Sector), method="in_sector", empty_label=_("any")
+    sector = choices.VisibleFilter(
+        Sector, label=_("Sector"), method="in_sector", empty_label=_("any")
     )
 
     @classmethod
@@ -55,9 +50,7 @@ class _Counted(filters.FilterSet):
 class CountedClues(_Counted):
     """Filters of the clue ledger that figures use."""
 
-    group = filters.ModelChoiceFilter(
-        label=_("Handling group"), queryset=visible(CompositeGroup), empty_label=_("any")
-    )
+    group = choices.VisibleFilter(CompositeGroup, label=_("Handling group"), empty_label=_("any"))
     state = filters.MultipleChoiceFilter(label=_("State"), choices=ClueState)
     counted = filters.ChoiceFilter(
         label=_("Counted as"),
@@ -83,9 +76,9 @@ class CountedClues(_Counted):
 class CountedTalks(_Counted):
     """Filters of the list of talks that figures use."""
 
-    group = filters.ModelChoiceFilter(
+    group = choices.VisibleFilter(
+        CompositeGroup,
         label=_("Group in charge"),
-        queryset=visible(CompositeGroup),
         method="in_charge",
         empty_label=_("any"),
     )

@@ -28,7 +28,7 @@ from paizhu.oversight.models import (
     Participation,
     Subject,
 )
-from paizhu.oversight.tables.choosing import DaysFilter, days, visible
+from paizhu.oversight.tables.choosing import DaysFilter, days
 from paizhu.oversight.tables.stretches import StretchedListing
 from paizhu.web import choices
 from paizhu.web.components import Mark, Tone
@@ -56,11 +56,9 @@ class ActivityFilter(DaysFilter):
     DAYS = days("on")
 
     unit = choices.RecordFilter("organization.unit", label=_("Unit"), method="at_unit")
-    group = filters.ModelChoiceFilter(
-        label=_("Composite group"), queryset=visible(CompositeGroup), empty_label=_("any")
-    )
-    sector = filters.ModelChoiceFilter(
-        label=_("Sector"), queryset=visible(Sector), method="in_sector", empty_label=_("any")
+    group = choices.VisibleFilter(CompositeGroup, label=_("Composite group"), empty_label=_("any"))
+    sector = choices.VisibleFilter(
+        Sector, label=_("Sector"), method="in_sector", empty_label=_("any")
     )
     official = choices.RecordFilter(
         "organization.official", label=_("Participant"), method="with_official"

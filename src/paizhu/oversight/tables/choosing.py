@@ -1,17 +1,12 @@
-"""Filters that the three ledgers have alike: days, and what may be chosen."""
+"""Filters that the three ledgers have alike: from a day to a day."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import django_filters as filters
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-
-
-def visible(model: type[Model]) -> Any:
-    """Return what the reader may choose of a kind of record; each is read with its name alone."""
-    return lambda request: model.objects.visible_to(request.user).only("name")
 
 
 class DaysFilter(filters.FilterSet):

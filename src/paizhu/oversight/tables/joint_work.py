@@ -15,7 +15,7 @@ from paizhu.organization.models import CompositeGroup
 from paizhu.oversight import rules
 from paizhu.oversight.models import JointKind, JointWork
 from paizhu.oversight.tables.activities import shortened
-from paizhu.oversight.tables.choosing import visible
+from paizhu.web import choices
 from paizhu.web.components import Mark, Tone
 from paizhu.web.lists import Button, Column, Empty, Kind, ListPage
 
@@ -41,9 +41,9 @@ def scope_of(joint_work: JointWork) -> str:
 class JointWorkFilter(filters.FilterSet):
     """By group, kind and whether it holds today."""
 
-    group = filters.ModelChoiceFilter(
+    group = choices.VisibleFilter(
+        CompositeGroup,
         label=_("Composite group"),
-        queryset=visible(CompositeGroup),
         field_name="groups",
         empty_label=_("any"),
     )

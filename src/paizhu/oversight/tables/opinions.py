@@ -15,7 +15,7 @@ from paizhu.organization.models import CompositeGroup, Sector, Unit
 from paizhu.oversight import rules
 from paizhu.oversight.models import Opinion, OpinionState
 from paizhu.oversight.tables import marks
-from paizhu.oversight.tables.choosing import DaysFilter, days, visible
+from paizhu.oversight.tables.choosing import DaysFilter, days
 from paizhu.rectification import queries as rectification
 from paizhu.rectification.panels import light_mark
 from paizhu.web import choices
@@ -34,14 +34,14 @@ class OpinionFilter(DaysFilter):
     }
 
     unit = choices.RecordFilter("organization.unit", label=_("Unit"))
-    group = filters.ModelChoiceFilter(
+    group = choices.VisibleFilter(
+        CompositeGroup,
         label=_("Composite group"),
         field_name="activity__group",
-        queryset=visible(CompositeGroup),
         empty_label=_("any"),
     )
-    sector = filters.ModelChoiceFilter(
-        label=_("Sector"), queryset=visible(Sector), method="in_sector", empty_label=_("any")
+    sector = choices.VisibleFilter(
+        Sector, label=_("Sector"), method="in_sector", empty_label=_("any")
     )
     state = filters.MultipleChoiceFilter(label=_("State"), choices=OpinionState)
     overdue_on = filters.DateFilter(label=_("Overdue on"), method="overdue")
