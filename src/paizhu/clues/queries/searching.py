@@ -25,7 +25,7 @@ from paizhu.tenancy.models import Commission
 WORDS = "clues.words"
 FEW = 2_000
 """Up to so many clues are found first and named one by one."""
-COUNTED = 500
+COUNTED = 250
 """Up to here it is said exactly how many a search found."""
 
 
