@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from paizhu.kernel.diagrams import state_diagram
+from paizhu.config.diagrams import state_diagram
 from paizhu.kernel.refusals import Refused
 from paizhu.organization.models import Post
 from paizhu.rectification import rules

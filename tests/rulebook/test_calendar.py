@@ -9,7 +9,7 @@ from paizhu.kernel.workdays import PUBLISHED_YEARS
 from paizhu.rulebook import actions, queries, rules
 from paizhu.rulebook.actions import DayDraft
 from paizhu.rulebook.models import CalendarDay, SettledYear
-from paizhu.rulebook.queries.calendar import begin_request, end_request
+from paizhu.rulebook.queries.calendar import KEPT
 from paizhu.trail.models import Event
 from paizhu.trail.states import PLATFORM
 from tests.rulebook import factories
@@ -119,7 +119,7 @@ def test_every_change_of_the_calendar_stands_in_the_platforms_trail(admin):
 def test_the_calendar_is_read_once_in_a_request_and_anew_after_a_change(
     admin, django_assert_num_queries
 ):
-    begin_request()
+    KEPT.begin()
     try:
         with django_assert_num_queries(2):
             queries.calendar()
@@ -127,7 +127,7 @@ def test_the_calendar_is_read_once_in_a_request_and_anew_after_a_change(
         actions.add_day(day=date(2023, 6, 9), is_working_day=False, by=admin)
         assert not queries.calendar().is_working_day(date(2023, 6, 9))
     finally:
-        end_request()
+        KEPT.end()
     with django_assert_num_queries(4):
         queries.calendar()
         queries.calendar()

@@ -30,10 +30,10 @@ def said(monkeypatch):
 @pytest.fixture
 def request_of():
     def begin(method):
-        models.begin_request(environ={"REQUEST_METHOD": method})
+        models.SEEN.begin(environ={"REQUEST_METHOD": method})
 
     yield begin
-    models.end_request()
+    models.SEEN.end()
 
 
 def looker(city, code):
@@ -69,7 +69,7 @@ def test_what_was_narrowed_further_is_not_what_is_kept(city, request_of):
 
 def test_a_request_that_writes_and_whatever_is_no_request_says_it_anew(city, said, request_of):
     leader = looker(city, "leader")
-    for begin in (lambda: request_of("POST"), models.end_request):
+    for begin in (lambda: request_of("POST"), models.SEEN.end):
         begin()
         said.clear()
         codes(leader)
@@ -82,7 +82,7 @@ def test_nothing_is_kept_from_one_request_to_the_next(city, said, request_of):
     for _each in range(2):
         request_of("GET")
         codes(leader)
-        models.end_request()
+        models.SEEN.end()
     assert len(said) == 2
 
 

@@ -15,8 +15,8 @@ from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
 from paizhu.rulebook import queries, rules
 from paizhu.rulebook.models import CalendarDay, SettledYear, StricterLimit
-from paizhu.rulebook.queries import limits
-from paizhu.rulebook.queries.calendar import forget
+from paizhu.rulebook.queries.calendar import KEPT as CALENDAR
+from paizhu.rulebook.queries.limits import KEPT as OWN_LIMITS
 from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
 
@@ -58,7 +58,7 @@ def set_stricter(
         reason=reason,
     )
     save_clean(stricter)
-    limits.forget()
+    OWN_LIMITS.forget()
     trail.record(
         "rulebook.stricter_set", stricter, by=by, from_on=from_on, reason=reason, **_said(stricter)
     )
@@ -71,7 +71,7 @@ def withdraw_stricter(*, stricter: StricterLimit, until_on: date, by: Viewer) ->
     rules.check_can_withdraw_stricter(by, stricter, until_on)
     stricter.until_on = until_on
     save_clean(stricter)
-    limits.forget()
+    OWN_LIMITS.forget()
     trail.record(
         "rulebook.stricter_withdrawn", stricter, by=by, until_on=until_on, **_said(stricter)
     )
@@ -91,7 +91,7 @@ def add_day(*, day: date, is_working_day: bool, note: str = "", by: Viewer) -> C
     entered = CalendarDay(day=day, is_working_day=is_working_day, note=note)
     save_clean(entered)
     trail.record(_spoken("added", entered), entered, by=by, note=note)
-    forget()
+    CALENDAR.forget()
     return entered
 
 
@@ -109,7 +109,7 @@ def change_day(
         return calendar_day
     save_clean(calendar_day)
     trail.record(_spoken("changed", calendar_day), calendar_day, by=by, changes=changed)
-    forget()
+    CALENDAR.forget()
     return calendar_day
 
 
@@ -119,7 +119,7 @@ def remove_day(*, calendar_day: CalendarDay, by: Viewer) -> None:
     rules.check_can_keep_calendar(by)
     trail.record("rulebook.day_removed", calendar_day, by=by)
     calendar_day.delete()
-    forget()
+    CALENDAR.forget()
 
 
 @act
@@ -139,7 +139,7 @@ def settle_year(*, year: int, days: Sequence[DayDraft], source: str, by: Viewer)
     trail.record(
         "rulebook.year_settled", settled, by=by, count=len(days), replaced=replaced, source=source
     )
-    forget()
+    CALENDAR.forget()
     return Saved(created=len(days))
 
 
@@ -149,7 +149,7 @@ def reopen_year(*, settled_year: SettledYear, by: Viewer) -> None:
     rules.check_can_keep_calendar(by)
     trail.record("rulebook.year_reopened", settled_year, by=by)
     settled_year.delete()
-    forget()
+    CALENDAR.forget()
 
 
 def _said(stricter: StricterLimit) -> dict[str, str]:

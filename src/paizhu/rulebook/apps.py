@@ -1,7 +1,6 @@
 """The rulebook room's place in Django."""
 
 from django.apps import AppConfig
-from django.core.signals import request_finished, request_started
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,16 +16,10 @@ class RulebookConfig(AppConfig):
         # ruff: noqa: PLC0415  after the app registry
         from paizhu.kernel import panels as places
         from paizhu.rulebook import queries, sentences
-        from paizhu.rulebook.queries import limits
-        from paizhu.rulebook.queries.calendar import begin_request, end_request
         from paizhu.trail import actions as trail
 
         queries.packs()
         trail.register(sentences.SENTENCES)
-        request_started.connect(begin_request, dispatch_uid="rulebook.calendar.begin")
-        request_finished.connect(end_request, dispatch_uid="rulebook.calendar.end")
-        request_started.connect(limits.begin_request, dispatch_uid="rulebook.limits.begin")
-        request_finished.connect(limits.end_request, dispatch_uid="rulebook.limits.end")
         places.add_navigation(
             places.NavigationEntry(
                 800,

@@ -3,19 +3,17 @@
 No query crosses a commission: each manager offers `of(commission)` and `visible_to(user)`.
 """
 
-from contextvars import ContextVar
 from functools import cache
 from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from paizhu.kernel.requests import Kept
 from paizhu.kernel.viewers import Viewer
 
-_seen: ContextVar[dict[tuple, tuple[Viewer, models.QuerySet]] | None] = ContextVar(
-    "seen_in_request", default=None
-)
-READING = ("GET", "HEAD")
+SEEN = Kept("seen_in_request", only_reading=True)
+"""What readers may see: an act may change it, so only a request that reads keeps it."""
 
 
 class Commission(models.Model):
@@ -68,23 +66,13 @@ class TenantManager(models.Manager):
 
     def visible_to(self, user: Viewer) -> Any:
         """Return what the queryset says. A request that only reads has it said once for each reader."""
-        kept = _seen.get()
-        if kept is None or self is not self.model._default_manager:
+        if self is not self.model._default_manager:
             return self.get_queryset().visible_to(user)
-        key = self.model, id(user)
-        if key not in kept:
-            kept[key] = user, self.get_queryset().visible_to(user)
-        return kept[key][1].all()
-
-
-def begin_request(environ: Any = None, **_signal: Any) -> None:
-    """Keep what readers may see until the request ends, where it only reads: an act may change who sees what."""
-    _seen.set({} if (environ or {}).get("REQUEST_METHOD") in READING else None)
-
-
-def end_request(**_signal: Any) -> None:
-    """Keep nothing beyond the request."""
-    _seen.set(None)
+        # The reader is kept along, so that no other one can come to have his id.
+        _user, found = SEEN.of(
+            (self.model, id(user)), lambda: (user, self.get_queryset().visible_to(user))
+        )
+        return found.all()
 
 
 class TenantRecord(models.Model):

@@ -5,8 +5,8 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 from django_fsm import FSMField
 
+from paizhu.config import diagrams
 from paizhu.config.environment import Environment
-from paizhu.kernel import diagrams
 
 
 @click.command("settings", help=str(_("Print the table of settings (Markdown).")))

@@ -2,44 +2,22 @@
 
 import calendar as months
 from collections.abc import Iterator
-from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 
+from paizhu.kernel.requests import Kept
 from paizhu.kernel.workdays import WorkingCalendar, holiday_name
 from paizhu.rulebook.models import CalendarDay, SettledYear
 from paizhu.tenancy.queries import statements
 
 DAYS = statements.Read(lambda: CalendarDay.objects.order_by().values_list("day", "is_working_day"))
 YEARS = statements.Read(lambda: SettledYear.objects.order_by().values_list("year", flat=True))
-_kept: ContextVar[list[WorkingCalendar] | None] = ContextVar("calendar_of_request", default=None)
+KEPT = Kept("calendar_of_request")
 
 
 def calendar() -> WorkingCalendar:
     """Return the working calendar: two queries, the first time in a request; outside one, each time."""
-    kept = _kept.get()
-    if kept:
-        return kept[0]
-    made = WorkingCalendar(dict(DAYS()), YEARS())
-    if kept is not None:
-        kept.append(made)
-    return made
-
-
-def begin_request(**_signal) -> None:
-    """Keep the calendar from now on until the request ends. Connected to Django's request signals."""
-    _kept.set([])
-
-
-def end_request(**_signal) -> None:
-    """Keep nothing beyond the request."""
-    _kept.set(None)
-
-
-def forget() -> None:
-    """Read the calendar anew, after it was changed."""
-    if _kept.get() is not None:
-        _kept.set([])
+    return KEPT.of("calendar", lambda: WorkingCalendar(dict(DAYS()), YEARS()))
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """The value that binds a commission on a day: the pack's, or its own where it has set one."""
 
-from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
 
+from paizhu.kernel.requests import Kept
 from paizhu.kernel.workdays import Reckoned, WorkingCalendar
 from paizhu.rulebook.models import StricterLimit
 from paizhu.rulebook.queries.calendar import calendar as working_calendar
@@ -15,9 +15,7 @@ from paizhu.tenancy.queries import statements
 
 OWN = statements.Read(lambda commission: StricterLimit.objects.of(commission), int)
 
-_kept: ContextVar[dict[int, list[StricterLimit]] | None] = ContextVar(
-    "own_limits_of_request", default=None
-)
+KEPT = Kept("own_limits_of_request")
 ANY_CALENDAR = WorkingCalendar()
 """Days and months are the same in every calendar."""
 
@@ -89,29 +87,8 @@ def limits_on(on: date, commission: Commission | int | None = None) -> LimitsInF
 
 def own_limits(commission: Commission | int) -> list[StricterLimit]:
     """Return the values that a commission has set itself, of all times; one query, the first time in a request."""
-    kept, key = _kept.get(), getattr(commission, "pk", commission)
-    if kept is not None and key in kept:
-        return kept[key]
-    found = OWN(key)
-    if kept is not None:
-        kept[key] = found
-    return found
-
-
-def begin_request(**_signal) -> None:
-    """Keep own values from now on until the request ends. Connected to Django's request signals."""
-    _kept.set({})
-
-
-def end_request(**_signal) -> None:
-    """Keep nothing beyond the request."""
-    _kept.set(None)
-
-
-def forget() -> None:
-    """Read own values anew, after one was set or withdrawn."""
-    if _kept.get() is not None:
-        _kept.set({})
+    key = getattr(commission, "pk", commission)
+    return KEPT.of(key, lambda: OWN(key))
 
 
 def limit(key: str, *, on: date, commission: Commission | int | None = None) -> LimitInForce:
