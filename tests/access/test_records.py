@@ -87,6 +87,7 @@ VISIBLE = {
         )
     },
     "clues.talk": ("daily_talk", DAILY_TALKS),
+    "clues.talkcopy": ("talk_copy", DAILY_TALKS),
     "clues.dossieritem": (
         "dossier_item",
         {

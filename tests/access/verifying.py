@@ -21,6 +21,7 @@ from paizhu.clues.models import (
     Signature,
     SpotCheck,
     Talk,
+    TalkCopy,
     TeamMember,
     Trial,
 )
@@ -75,6 +76,9 @@ def hang_on(place, number: str, day: date, noon) -> None:
     place.case_trial = Trial.objects.create(**of_clue, accepted_on=day)
     talk = {**given, "unit": place.unit, "held_on": day, "people": 1, "person_name": "某人"}
     place.daily_talk = Talk.objects.create(**talk, code=f"TH-{number}", kind="integrity")
+    place.talk_copy = TalkCopy.objects.create(
+        **given, talk=place.daily_talk, number=1, printed_at=noon
+    )
     place.case_talk = Talk.objects.create(
         **talk, code=f"TH-C-{number}", kind="verification", clue=place.clue
     )

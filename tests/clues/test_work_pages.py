@@ -158,8 +158,15 @@ def test_a_talk_is_entered_shown_printed_and_corrected(town, signed_in):
     talk = Talk.objects.get()
     assert answer.url == talk.get_absolute_url()
     assert "李某" in browser.get(talk.get_absolute_url()).content.decode()
-    paper = browser.post(reverse("clues:talk_print", args=[talk.pk]))
-    assert "李某" in paper.content.decode()
+    for number in (1, 2):
+        paper = browser.post(reverse("clues:talk_print", args=[talk.pk]))
+        assert "李某" in paper.content.decode()
+        assert f"第{number}份" in paper.content.decode()
+    printed = Event.objects.filter(act="clues.printed").order_by("sequence")
+    assert [(event.subject_label, event.detail["copy"]) for event in printed] == [
+        (talk.code, 1),
+        (talk.code, 2),
+    ]
     change = reverse("clues:talk_change", args=[talk.pk])
     posted(
         browser, change, kind="integrity", held_on="2024-05-06", people="1", person_name="李某",

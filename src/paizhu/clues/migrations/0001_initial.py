@@ -818,4 +818,22 @@ class Migration(migrations.Migration):
             model_name='approval',
             constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('clue', 'step', 'word'), name='approval_one_waiting'),
         ),
+        migrations.CreateModel(
+            name='TalkCopy',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('revision', models.PositiveIntegerField(default=1, editable=False)),
+                ('number', models.PositiveIntegerField(verbose_name='copy number')),
+                ('printed_at', models.DateTimeField(verbose_name='printed at')),
+                ('commission', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.commission', verbose_name='commission')),
+                ('printed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.official', verbose_name='printed by')),
+                ('talk', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clues.talk')),
+            ],
+            options={
+                'verbose_name': 'printed copy of a talk',
+                'verbose_name_plural': 'printed copies of talks',
+                'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('talk', 'number'), name='talk_copy_number')],
+            },
+        ),
     ]

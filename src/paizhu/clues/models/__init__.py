@@ -36,6 +36,7 @@ from paizhu.clues.models.verifying import (
     Report,
     Signature,
     Talk,
+    TalkCopy,
     Talker,
 )
 from paizhu.clues.models.wall import Wall, units_of, wall_of
@@ -124,6 +125,7 @@ __all__ = [
     "SpotCheck",
     "Standing",
     "Talk",
+    "TalkCopy",
     "TalkKind",
     "Talker",
     "TeamMember",

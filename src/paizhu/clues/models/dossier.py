@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.models.clues import READS_ALL
-from paizhu.clues.models.named import SealedTenantRecord, doer
+from paizhu.clues.models.named import NumberedCopy, SealedTenantRecord, doer
 from paizhu.clues.models.wall import PERSONS, wall_of
 from paizhu.clues.states import DossierPart
 from paizhu.kernel.viewers import Viewer
@@ -57,17 +57,12 @@ class DossierItem(OfDossier):
         ]
 
 
-class DossierCopy(OfDossier):
-    """A numbered print of a dossier (编号打印)."""
+class DossierCopy(NumberedCopy, OfDossier):
+    """A numbered print of a dossier."""
 
-    number = models.PositiveIntegerField(_("copy number"))
-    printed_at = models.DateTimeField(_("printed at"))
-    printed_by = doer(_("printed by"))
-
-    class Meta:
+    class Meta(NumberedCopy.Meta):
         verbose_name = _("printed copy of a dossier")
         verbose_name_plural = _("printed copies of dossiers")
-        ordering = ["number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["commission", "official_index", "number"], name="dossier_copy_number"

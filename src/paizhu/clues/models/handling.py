@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.models.clues import OfClue
-from paizhu.clues.models.named import doer
+from paizhu.clues.models.named import NumberedCopy, doer
 from paizhu.clues.states import ApprovalState
 from paizhu.documents.models import StoredFile
 from paizhu.organization.models import Official
@@ -176,17 +176,12 @@ class Material(OfClue):
         ordering = ["pk"]
 
 
-class PrintedCopy(OfClue):
-    """A numbered print of a clue's page (编号打印)."""
+class PrintedCopy(NumberedCopy, OfClue):
+    """A numbered print of a clue's page."""
 
-    number = models.PositiveIntegerField(_("copy number"))
-    printed_at = models.DateTimeField(_("printed at"))
-    printed_by = doer(_("printed by"))
-
-    class Meta:
+    class Meta(NumberedCopy.Meta):
         verbose_name = _("printed copy")
         verbose_name_plural = _("printed copies")
-        ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["clue", "number"], name="printed_copy_number"),
         ]

@@ -70,3 +70,15 @@ class NamingRecord(SealedTenantRecord):
         self.official_ref = str(official.pk) if official else ""
         if official and not self.person_name:
             self.person_name = official.name
+
+
+class NumberedCopy(SealedTenantRecord):
+    """A print with its running number, so that each sheet names its reader (编号打印). Of what it is one, the kind says."""
+
+    number = models.PositiveIntegerField(_("copy number"))
+    printed_at = models.DateTimeField(_("printed at"))
+    printed_by = doer(_("printed by"))
+
+    class Meta:
+        abstract = True
+        ordering = ["number"]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.models.clues import READS_ALL, Clue, OfClue
 from paizhu.clues.models.handling import Approval, Material, StageRecord
-from paizhu.clues.models.named import NAMES, SealedTenantRecord, doer
+from paizhu.clues.models.named import NAMES, NumberedCopy, SealedTenantRecord, doer
 from paizhu.clues.models.wall import PERSONS, wall_of
 from paizhu.clues.states import OPEN_TALKS, ReportState, TalkKind
 from paizhu.kernel.viewers import Viewer
@@ -182,6 +182,33 @@ class Talker(models.Model):
 
     def __str__(self) -> str:
         return f"{self.talk_id} — {self.official_id}"
+
+
+class TalkCopyQuerySet(TenantQuerySet):
+    """Reads of prints of talks."""
+
+    def visible_to(self, user: Viewer) -> Self:
+        """Who sees the talk."""
+        seen = Talk.objects.visible_to(user).filter(pk=OuterRef("talk"))
+        return self.of(user.commission_id).filter(Exists(seen))
+
+
+class TalkCopy(NumberedCopy):
+    """A numbered print of a talk that belongs to no clue; those of a clue's talk are copies of the clue."""
+
+    talk = models.ForeignKey(Talk, models.PROTECT, related_name="+", db_index=False)
+
+    objects = TalkCopyQuerySet.as_manager()
+
+    class Meta(NumberedCopy.Meta):
+        verbose_name = _("printed copy of a talk")
+        verbose_name_plural = _("printed copies of talks")
+        constraints = [
+            models.UniqueConstraint(fields=["talk", "number"], name="talk_copy_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.talk_id} — {self.number}"
 
 
 class Evidence(OfClue):

@@ -63,11 +63,15 @@ def minimum_on(on: date, commission_id: int) -> int:
 
 def plan_of(clue: Clue) -> Plan | None:
     """Return the plan of the work under way: the latest one that is not closed; one query."""
+    return _under_way(clue, Plan)
+
+
+def _under_way(clue: Clue, model: type[Any]) -> Any:
     kind = is_verification(clue)
     mine = (
-        plan
-        for plan in shown.rows(clue, Plan)
-        if plan.is_verification == kind and plan.closed_on is None
+        each
+        for each in shown.rows(clue, model)
+        if each.is_verification == kind and each.closed_on is None
     )
     return max(mine, key=_key, default=None)
 
@@ -84,13 +88,7 @@ def is_waiting(approval: Approval | None) -> bool:
 
 def report_of(clue: Clue) -> Report | None:
     """Return the latest report of the stage under way; what an earlier group wrote is its own."""
-    kind = is_verification(clue)
-    mine = (
-        report
-        for report in shown.rows(clue, Report)
-        if report.is_verification == kind and report.closed_on is None
-    )
-    return max(mine, key=_key, default=None)
+    return _under_way(clue, Report)
 
 
 def inquired_on(clue: Clue) -> date | None:

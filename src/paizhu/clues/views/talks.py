@@ -38,14 +38,14 @@ def talk(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def talk_print(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show one talk as it is printed and signed; a copy of a clue's talk has its number."""
+    """Show one talk as it is printed and signed, with the number of the copy: the clue's where it belongs to one."""
     record = _opened(request, pk)
     context = _shown(request, record)
     if record.clue_id:
         copy = printing.number_copy(clue=record.clue, by=request.user)
-        context["copy"] = copy.number
     else:
-        looking.view(record=record, by=request.user)
+        copy = printing.number_talk(talk=record, by=request.user)
+    context["copy"] = copy.number
     return render(request, "clues/talks/printed.html", context)
 
 
