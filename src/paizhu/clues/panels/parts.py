@@ -46,6 +46,7 @@ def _button(request: HttpRequest, clue: Clue, word: str, item: Any) -> Button:
 
 
 def drawn(request: HttpRequest, key: str, clue: Clue, **context: Any) -> str:
+    """Draw a panel by its own template."""
     return render_to_string(
         f"clues/verifying/{key}.html", {"record": clue, **context}, request=request
     )

@@ -17,6 +17,7 @@ from paizhu.clues.models import (
 from paizhu.clues.queries import archive, articles, working
 from paizhu.clues.rules.teamwork import (
     check_day,
+    check_once,
     check_sees,
     check_state,
     check_works_or_leads,
@@ -58,8 +59,7 @@ def check_clarification(way: str, circle: str, text: str) -> None:
 def check_can_finish(by: Viewer, clue: Clue, item: Clarification) -> None:
     """Carried out once it is approved."""
     check_works_or_leads(by, clue)
-    if item.done_on is not None:
-        raise Refused(_("It is entered already."))
+    check_once(item.done_on)
     if not working.is_approved(item.approval):
         raise Refused(_("The clarification is not approved."), basis=articles.petitions(50))
 

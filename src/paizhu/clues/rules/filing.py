@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from paizhu.clues.models import ApprovalState, Clue, ClueState, Consultation
 from paizhu.clues.queries import articles, shown, working
 from paizhu.clues.rules.approvals import check_studied
-from paizhu.clues.rules.teamwork import check_day, check_state, check_works
+from paizhu.clues.rules.teamwork import check_day, check_once, check_state, check_works
 from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
 
@@ -98,8 +98,8 @@ def check_can_inform(by: Viewer, clue: Clue, _item: object = None) -> None:
     check_works(by, clue)
     check_state(clue, ClueState.FILED)
     held = consultation_of(clue)
-    if held is not None and held.informed_on is not None:
-        raise Refused(_("It is entered already."))
+    if held is not None:
+        check_once(held.informed_on)
 
 
 def _check_prepares(by: Viewer, clue: Clue) -> None:

@@ -18,6 +18,7 @@ from paizhu.clues.queries import articles, handlers, working
 from paizhu.clues.rules.teamwork import (
     check_day,
     check_may_begin,
+    check_once,
     check_sees,
     check_state,
     check_works,
@@ -59,8 +60,7 @@ def check_can_mandate(by: Viewer, clue: Clue, item: Delegation) -> None:
     check_state(clue, ClueState.INQUIRING)
     if not working.is_approved(item.approval):
         raise Refused(_("No talk is delegated before it is approved."), basis=articles.work(28))
-    if item.received_on is not None:
-        raise Refused(_("It is entered already."))
+    check_once(item.received_on)
 
 
 def check_can_record(by: Viewer, clue: Clue, item: Delegation) -> None:
@@ -69,8 +69,7 @@ def check_can_record(by: Viewer, clue: Clue, item: Delegation) -> None:
     check_state(clue, ClueState.INQUIRING)
     if item.received_on is None:
         raise Refused(_("Enter first when the mandate was received."))
-    if item.held_on is not None:
-        raise Refused(_("It is entered already."))
+    check_once(item.held_on)
 
 
 def check_record(item: Delegation, on: date, record: str, is_signed: bool) -> None:
@@ -106,8 +105,7 @@ def check_can_check(by: Viewer, clue: Clue, item: SpotCheck) -> None:
     """Somebody of the commission who neither worked on the matter nor decided about it."""
     _check_of_commission(by, clue)
     check_state(clue, ClueState.CONCLUDED)
-    if item.checked_on is not None:
-        raise Refused(_("It is entered already."))
+    check_once(item.checked_on)
     own = getattr(by, "official_id", None)
     if own in handlers.ever_worked(clue) | handlers.ever_decided(clue):
         raise Refused(

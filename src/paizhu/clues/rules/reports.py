@@ -21,6 +21,7 @@ from paizhu.clues.rules.teamwork import (
     check_at_work,
     check_day,
     check_may_begin,
+    check_once,
     check_works,
     check_works_or_leads,
     check_written,
@@ -134,8 +135,7 @@ def check_can_tell(by: Viewer, clue: Clue, report: Report) -> None:
         raise Refused(
             _("A feedback letter goes to whose explanation was accepted."), basis=articles.work(30)
         )
-    if report.told_on is not None:
-        raise Refused(_("It is entered already."))
+    check_once(report.told_on)
 
 
 def check_told_day(report: Report, on: date) -> None:

@@ -82,6 +82,12 @@ def check_written(text: str, reason: str = "") -> None:
         raise Refused(reason or _("This step is not taken without words."))
 
 
+def check_once(entered: date | None) -> None:
+    """What has been entered is not entered a second time."""
+    if entered is not None:
+        raise Refused(_("It is entered already."))
+
+
 def check_day(on: date, *, after: date | None = None) -> None:
     """What has happened happened on a day that is not to come, and in its order."""
     if on > clock.today():

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from paizhu.clues.models import Clue, ClueState, Trial
 from paizhu.clues.queries import articles, handlers
 from paizhu.clues.rules.conflicts import check_free
-from paizhu.clues.rules.teamwork import check_day, check_state, check_written
+from paizhu.clues.rules.teamwork import check_day, check_once, check_state, check_written
 from paizhu.clues.rules.working import check_case_office
 from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
@@ -49,8 +49,7 @@ def check_can_decide(by: Viewer, clue: Clue, item: Trial) -> None:
     """The outcome is entered once."""
     check_case_office(by, clue)
     check_state(clue, ClueState.FILED)
-    if item.decided_on is not None:
-        raise Refused(_("It is entered already."))
+    check_once(item.decided_on)
 
 
 def check_outcome(item: Trial, on: date, text: str) -> None:
@@ -65,5 +64,4 @@ def check_can_announce(by: Viewer, clue: Clue, item: Trial) -> None:
     check_state(clue, ClueState.FILED)
     if item.decided_on is None:
         raise Refused(_("Nothing is decided yet."))
-    if item.announced_on is not None:
-        raise Refused(_("It is entered already."))
+    check_once(item.announced_on)
