@@ -162,6 +162,7 @@ def test_a_talk_is_entered_shown_printed_and_corrected(town, signed_in):
         paper = browser.post(reverse("clues:talk_print", args=[talk.pk]))
         assert "李某" in paper.content.decode()
         assert f"第{number}份" in paper.content.decode()
+        assert "谈话日期" in paper.content.decode()
     printed = Event.objects.filter(act="clues.printed").order_by("sequence")
     assert [(event.subject_label, event.detail["copy"]) for event in printed] == [
         (talk.code, 1),

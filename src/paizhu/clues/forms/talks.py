@@ -17,7 +17,7 @@ class TalkForm(forms.Form):
     """Who talked with whom, where, about what, and what came of it. `clue`: the matter behind it, or None."""
 
     kind = forms.ChoiceField(label=_("Kind of talk"))
-    held_on = forms.DateField(label=_("Held on"), initial=clock.today)
+    held_on = forms.DateField(label=_("Talk held on"), initial=clock.today)
     unit = UnitField(label=_("Unit"))
     people = forms.IntegerField(label=_("People talked to"), min_value=1, max_value=2000, initial=1)
     person_name = forms.CharField(

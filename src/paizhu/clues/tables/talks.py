@@ -50,7 +50,7 @@ TALKS = ListPage(
     queryset=lambda user: Talk.objects.visible_to(user).select_related("unit").defer("transcript"),
     columns=(
         Column("code", _("Talk code"), order="code", link=lambda record: record.get_absolute_url()),
-        Column("held_on", _("Held on"), order="held_on", kind=Kind.DATE),
+        Column("held_on", _("Talk held on"), order="held_on", kind=Kind.DATE),
         Column("kind", _("Kind of talk"), value="get_kind_display"),
         Column("unit", _("Unit"), value="unit.name"),
         Column("people", _("People talked to"), kind=Kind.NUMBER),
