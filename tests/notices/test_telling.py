@@ -83,6 +83,13 @@ def test_a_notice_goes_when_its_subject_may_no_longer_be_seen(city, tell, seen):
     assert queries.open_counts(city.looker("leader")).unread == 1
 
 
+def test_the_bell_counts_no_further_than_it_shows(city, tell):
+    for day in range(1, 5):
+        tell("leader", due_on=DAY.replace(day=day))
+    assert queries.unread_count(city.looker("leader")) == 4
+    assert queries.unread_count(city.looker("leader"), at_most=3) == 3
+
+
 def test_a_notice_about_what_nobody_vouches_for_is_hidden(city, tell, seen, monkeypatch):
     tell("leader")
     Notice.objects.update(about_label="tests.unknown")

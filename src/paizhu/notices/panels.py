@@ -6,12 +6,15 @@ from django.template.loader import render_to_string
 from paizhu.access.models import User
 from paizhu.notices import queries
 
+SHOWN = 99
+"""Beyond this the bell only says that there are more."""
+
 
 def bell(request: HttpRequest, reader: User) -> str:
     """Draw the way to the inbox with how many are unread; nothing for an account that is no official's."""
     if reader.official_id is None:
         return ""
-    context = {"count": queries.unread_count(reader)}
+    context = {"count": queries.unread_count(reader, at_most=SHOWN + 1), "most": SHOWN}
     return render_to_string("notices/bell.html", context, request=request)
 
 

@@ -43,17 +43,18 @@ class NoticeQuerySet(TenantQuerySet):
             return self.none()
         return self.of(user.commission_id).filter(recipient_id=official)
 
-    def count_unread(self, user: Viewer) -> int:
+    def count_unread(self, user: Viewer, at_most: int | None = None) -> int:
         """Count one's unread ones as `visible_to` does, asking only about kinds of records that occur: two queries, one for none.
 
-        Building the whole question costs more than answering it, and the bell asks on every page.
+        Building the whole question costs more than answering it, and the bell asks on every page. `at_most`: stop there.
         """
         official = getattr(user, "official_id", None)
         labels = set(LABELS(user.commission_id, official)) if official else set()
         if not labels:
             return 0
         seen = _still_seen(user, labels & set(SUBJECTS))
-        return self.unread().addressed_to(user).filter(seen).count()
+        found = self.unread().addressed_to(user).filter(seen)
+        return found.order_by().values("pk")[:at_most].count()
 
     def unread(self) -> Self:
         """Restrict to those neither opened nor settled."""

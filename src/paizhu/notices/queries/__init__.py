@@ -47,9 +47,9 @@ def register_subject(label: str, *, visible: Callable[[Any], QuerySet]) -> None:
     SUBJECTS[label.lower()] = visible
 
 
-def unread_count(user: Viewer) -> int:
-    """Return how many notices the reader has not opened; one or two queries through an index of unread ones."""
-    return Notice.objects.all().count_unread(user)
+def unread_count(user: Viewer, at_most: int | None = None) -> int:
+    """Return how many notices the reader has not opened, counted up to `at_most`; one or two queries through an index of unread ones."""
+    return Notice.objects.all().count_unread(user, at_most)
 
 
 def open_counts(user: Viewer) -> OpenCounts:
