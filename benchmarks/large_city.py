@@ -196,6 +196,7 @@ def _opinions(commission, count, chance) -> None:
             Opinion(
                 **given,
                 activity_id=activity,
+                group_id=groups[activity],
                 rectification=record,
                 content="合成意见。",
                 made_on=on,

@@ -10,12 +10,20 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from paizhu.kernel.refusals import Refused
-from paizhu.oversight.actions import opinions
+from paizhu.oversight.actions import activities, opinions
+from paizhu.oversight.models import Opinion
 from paizhu.rectification.actions import deadlines
 from paizhu.rectification.models import Rectification
 from paizhu.rectification.queries import people
 from paizhu.trail.models import Event
-from tests.oversight.factories import ON, let_in, opinion_draft, save_activity, save_opinion
+from tests.oversight.factories import (
+    ON,
+    activity_draft,
+    let_in,
+    opinion_draft,
+    save_activity,
+    save_opinion,
+)
 from tests.rectification.factories import LEADS, in_state, take
 
 
@@ -51,6 +59,19 @@ def test_a_deadline_lies_on_or_after_the_day_of_the_opinion(city):
         raise_opinion(city, activity, due_on=ON - timedelta(days=1))
     assert "due_on" in caught.value.message_dict
     assert raise_opinion(city, activity, due_on=ON).due_on == ON
+
+
+def test_the_group_of_an_opinion_is_its_activitys_also_after_a_correction(city):
+    """Entered by hand and taken in, corrected by hand and taken in: what is counted by group is counted where it belongs."""
+    groups, office = [city.groups[code].pk for code in ("Z1", "Z2")], city.looker("office")
+    by_hand = raise_opinion(city, save_activity(city, group_id=groups[0]))
+    taken_in = save_opinion(city)
+    assert [by_hand.group_id, taken_in.group_id] == [groups[0], None]
+    correct = activity_draft(city, group_id=groups[1])
+    activities.correct(activity=by_hand.activity, draft=correct, by=office)
+    save_activity(city, code=taken_in.activity.code, group_id=groups[0])
+    after = [Opinion.objects.get(pk=each.pk).group_id for each in (by_hand, taken_in)]
+    assert after == groups[::-1]
 
 
 def test_an_opinion_goes_to_a_unit_of_the_activity_only(city):

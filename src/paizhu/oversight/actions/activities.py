@@ -13,7 +13,7 @@ from paizhu.kernel.acts import act
 from paizhu.kernel.records import Saved, changes, check_fresh, save_clean
 from paizhu.kernel.viewers import Viewer
 from paizhu.oversight import queries, rules
-from paizhu.oversight.actions import links, notice_decisions
+from paizhu.oversight.actions import links, notice_decisions, opinions
 from paizhu.oversight.actions.capacities import reclassify
 from paizhu.oversight.actions.links import Links
 from paizhu.oversight.models import Activity, MatterNotice, Series
@@ -97,6 +97,7 @@ def _stored_chunk(commission, chunk, known, writer):
     batches.store_chunk(compared, FIELDS)
     writer.write([(activity, after[activity.code]) for activity in compared.new])
     writer.rewrite(_relinked(compared, before, after))
+    opinions.follow_activities(compared.changed)
     return compared, before, after
 
 
@@ -170,6 +171,7 @@ def _corrected(before, after, linked, asked: Links, writer, known, by: Viewer) -
     save_clean(after)
     if is_relinked or before.on != after.on:
         writer.rewrite([(after, asked)])
+    opinions.follow_activities([(before, after)])
     compared = batches.Compared(changed=[(before, after)])
     trail.record_many(_entries(compared, linked, {after.code: asked}, known), by=by)
     notice_decisions.follow(notice_ids=_notices_of(compared), by=by)

@@ -22,7 +22,16 @@ from paizhu.tenancy.actions import batches, numbers
 from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
 
-FIELDS = ("activity_id", "unit_id", "content", "made_on", "due_on", "state", "closed_on")
+FIELDS = (
+    "activity_id",
+    "group_id",
+    "unit_id",
+    "content",
+    "made_on",
+    "due_on",
+    "state",
+    "closed_on",
+)
 TRAILED = ("made_on", "due_on", "state", "closed_on")
 """What the trail may say of an opinion: never its content."""
 SOURCE = "opinion"
@@ -39,7 +48,10 @@ def save_opinions(*, commission: Commission, drafts: Sequence[OpinionDraft], by:
     known, tally = queries.known_to(commission), batches.Tally()
     for chunk in batches.chunks(drafts):
         groups = _check_units(commission, chunk)
-        records = [Opinion(commission=commission, **vars(draft)) for draft in chunk]
+        records = [
+            Opinion(commission=commission, group_id=groups[draft.activity_id], **vars(draft))
+            for draft in chunk
+        ]
         compared = batches.compare_chunk(commission, records, FIELDS)
         _rectify(commission, compared, groups)
         batches.store_chunk(compared, FIELDS)
@@ -99,6 +111,13 @@ def raise_opinion(
         due_on=due_on,
     )
     return opinion
+
+
+def follow_activities(corrected: Iterable[tuple[Activity, Activity]]) -> None:
+    """Keep the group of opinions in step with their activities', inside the act that corrects these; one query a changed one."""
+    for before, after in corrected:
+        if before.group_id != after.group_id:
+            Opinion.objects.filter(activity=after).update(group=after.group_id)
 
 
 def follow(**told: Any) -> None:

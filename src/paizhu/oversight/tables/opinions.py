@@ -34,12 +34,7 @@ class OpinionFilter(DaysFilter):
     }
 
     unit = choices.RecordFilter("organization.unit", label=_("Unit"))
-    group = choices.VisibleFilter(
-        CompositeGroup,
-        label=_("Composite group"),
-        field_name="activity__group",
-        empty_label=_("any"),
-    )
+    group = choices.VisibleFilter(CompositeGroup, label=_("Composite group"), empty_label=_("any"))
     sector = choices.VisibleFilter(
         Sector, label=_("Sector"), method="in_sector", empty_label=_("any")
     )

@@ -104,7 +104,7 @@ def by_group(scope: Scope) -> list[GroupRow]:
         if method in MEETING_METHODS and matter in MAJOR_MATTERS:
             tallies[key].meetings += number
     for name, opinions in _opinion_counts(scope):
-        for group, number in opinions.values_list("activity__group").annotate(n=Count("pk")):
+        for group, number in opinions.values_list("group").annotate(n=Count("pk")):
             tally = tallies[group if group in groups else None]
             setattr(tally, name, getattr(tally, name) + number)
     rows = [GroupRow(group, tallies[pk], dict(methods[pk])) for pk, group in groups.items()]

@@ -105,7 +105,7 @@ class Scope:
     def _opinions(self) -> QuerySet[Opinion]:
         found = Opinion.objects.visible_to(self.user).of(self.commission)
         if self.group is not None:
-            found = found.filter(activity__group=self.group)
+            found = found.filter(group=self.group)
         if self.is_filtered_by_unit:
             found = found.filter(unit__in=self.chosen_units())
         return found.order_by()

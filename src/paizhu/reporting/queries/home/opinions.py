@@ -28,7 +28,7 @@ def open_opinions(user: Viewer, today: date, **filters) -> OpenOpinions:
 
 def open_by_group(user: Viewer, today: date) -> Mapping[int, OpenOpinions]:
     """Return composite group id → what came of its activities and is still open. One query."""
-    rows = _open(user).values_list("activity__group").annotate(**_counts(today))
+    rows = _open(user).values_list("group").annotate(**_counts(today))
     return {group: OpenOpinions(*numbers) for group, *numbers in rows}
 
 
@@ -47,4 +47,5 @@ def _open(user: Viewer) -> QuerySet[Opinion]:
 
 
 def _counts(today: date) -> dict[str, Count]:
-    return {"open": Count("pk"), "overdue": Count("pk", filter=Q(due_on__lt=today))}
+    """Count by a column of the index that is never empty: then the index alone is read."""
+    return {"open": Count("state"), "overdue": Count("state", filter=Q(due_on__lt=today))}
