@@ -16,7 +16,7 @@ The value is the record's id. What is typed arrives beside it as `<name>-text`; 
 looked up, and must name one record: its exact note (code), exact name, or the only one the search finds.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -266,9 +266,11 @@ class _Names(ModelChoiceIterator):
         super().__init__(field)
         self.queryset = self.queryset.values_list("pk", "name")
 
-    def choice(self, row: tuple[int, str]) -> tuple[int, str]:
-        """Return the pair as it was read."""
-        return row
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        """Read the few at once: a cursor kept in the database, as for long reads, takes three turns there."""
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from self.queryset
 
 
 class _NameField(ModelChoiceField):

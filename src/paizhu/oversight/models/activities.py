@@ -31,10 +31,12 @@ class ActivityQuerySet(TenantQuerySet):
     """
 
     _days: Days = (None, None)
+    _units: tuple[int, ...] = ()
+    """At which units alone it asks already: saying so twice is looked up twice."""
 
     def _clone(self) -> Self:
         cloned = super()._clone()
-        cloned._days = self._days
+        cloned._days, cloned._units = self._days, self._units
         return cloned
 
     def between(self, first: date | None, last: date | None) -> Self:
@@ -68,8 +70,15 @@ class ActivityQuerySet(TenantQuerySet):
     def at_units(self, units: Iterable[int] | models.QuerySet) -> Self:
         """Restrict to activities done at one of these units."""
         if not isinstance(units, models.QuerySet):
-            return self.filter(SpokenOf(Rows(ActivityUnit, "unit", tuple(units)), days=self._days))
+            return self._at(tuple(units))
         return self.filter(pk__in=self._bounded(ActivityUnit.objects.filter(unit__in=units)))
+
+    def _at(self, units: tuple[int, ...]) -> Self:
+        if units and units == self._units:
+            return self
+        found = self.filter(SpokenOf(Rows(ActivityUnit, "unit", units), days=self._days))
+        found._units = units
+        return found
 
     def visible_at(self, user: Viewer, unit: Unit) -> Self:
         """Restrict to what the user may see at one unit. Everything there is, where the unit is one of his."""
