@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from html import escape
 from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -65,7 +66,7 @@ def content(column: Column, record: Any) -> SafeString:
     html = as_html(value, column.kind)
     url = column.link(record) if column.link else None
     if url and html is not NOTHING:
-        return format_html('<a href="{}">{}</a>', url, html)
+        return SafeString(f'<a href="{escape(url)}">{html}</a>')
     return html
 
 
@@ -73,15 +74,17 @@ def as_html(value: Any, kind: Kind = Kind.TEXT) -> SafeString:
     """Write a value for a page."""
     if value is None or value == "":
         return NOTHING
+    if type(value) is str:
+        return SafeString(escape(value))
     if isinstance(value, Mark):
         return draw_mark(value)
     if isinstance(value, bool):
         return conditional_escape(_("yes") if value else _("no"))
     if isinstance(value, datetime):
         text = f"{_local(value):%Y-%m-%d %H:%M}"
-        return format_html('<time datetime="{}">{}</time>', value.isoformat(), text)
+        return SafeString(f'<time datetime="{value.isoformat()}">{text}</time>')
     if isinstance(value, date):
-        return format_html('<time datetime="{0}">{0}</time>', value.isoformat())
+        return SafeString(f'<time datetime="{value.isoformat()}">{value.isoformat()}</time>')
     if kind is Kind.NUMBER and isinstance(value, int | float | Decimal):
         return conditional_escape(number_format(value, force_grouping=True))
     return conditional_escape(value)

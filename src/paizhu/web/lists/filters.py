@@ -49,7 +49,7 @@ def read(request: Any, page: ListPage, asked: Address) -> Filters:
     if page.filterset is None:
         return Filters(None, tuple(chips), (), lambda records: page.searched(records, text))
     filterset: FilterSet = page.filterset(data=asked.given, request=request)
-    form = filterset.form
+    form = _own_form(filterset)
     faults = tuple(
         f"{form.fields[name].label or name}: {error}"
         for name, errors in form.errors.items()
@@ -64,6 +64,21 @@ def read(request: Any, page: ListPage, asked: Address) -> Filters:
         return filterset.filter_queryset(page.searched(records, text))
 
     return Filters(form, tuple(chips), faults, restrict)
+
+
+class _Fresh(dict):
+    """The fields of a form that were made for it alone: it need not copy them."""
+
+    def __deepcopy__(self, _known: dict) -> "_Fresh":
+        return self
+
+
+def _own_form(filterset: FilterSet) -> Form:
+    """Return the filter form. A filter makes its field for each request, so copying the fields once more is spared."""
+    made = filterset.get_form_class()
+    made.base_fields = _Fresh(made.base_fields)
+    filterset.get_form_class = lambda: made
+    return filterset.form
 
 
 def _chips(form: Form, asked: Address) -> Iterator[Chip]:
