@@ -164,6 +164,7 @@ class CluesConfig(AppConfig):
 
         told.register_subject("clues.petition", visible=Petition.objects.visible_to)
         told.register_subject("clues.petitionhandover", visible=recipients.handovers_told_of)
+        told.register_subject("clues.petitionrecusal", visible=recipients.recusals_told_of)
         for kind, (reason, is_news) in petition_notices.KINDS.items():
             inbox.register_kind(kind, reason, for_information=is_news)
         jobs.register(

@@ -35,7 +35,7 @@ def tell_reporter(
     by: Viewer,
 ) -> Answer:
     """Note that who reported was told, how, and what he said to it."""
-    petition = locked(petition)
+    petition = locked(petition, by=by)
     rules.answers.check_can_answer(by, petition, is_result=is_result)
     rules.petitions.check_day(petition, told_on)
     if not way.strip() or not text.strip():

@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from paizhu.clues.models import LEADERS, Petition, PetitionHandover
+from paizhu.clues.models import LEADERS, Petition, PetitionHandover, PetitionRecusal
 from paizhu.clues.queries import recipients
 from paizhu.kernel.viewers import Viewer
 from paizhu.notices import actions as notices
@@ -48,7 +48,33 @@ def tell_above(petition: Petition, by: Viewer) -> int:
     )
 
 
+def tell_stranded(recusal: PetitionRecusal, by: Viewer) -> int:
+    """Nobody of the office is left to go on with it: who leads is told its number, and nothing else."""
+    petition = recusal.petition
+    return notices.tell(
+        commission_id=petition.commission_id,
+        recipients=recipients.above(petition, *LEADERS),
+        kind="clues.petition_stranded",
+        about=recusal,
+        number=petition.code,
+        url=reverse("clues:clues"),
+        by=by,
+    )
+
+
 KINDS = {
+    "clues.petition_left": (
+        _("Somebody keeps away from the petition %(number)s: go on with it."),
+        True,
+    ),
+    "clues.petition_recusal_asked": (
+        _("Somebody is to keep away from the petition %(number)s: decide."),
+        False,
+    ),
+    "clues.petition_stranded": (
+        _("Nobody of the office is left to work on the petition %(number)s: appoint somebody."),
+        False,
+    ),
     "clues.petition_nobodys": (
         _("%(number)s was handed over, and nobody of the office may see it: appoint somebody."),
         False,

@@ -31,7 +31,7 @@ def enter(
     Its clue becomes one with a real name too, never the other way round; from today who reported is to be answered, and whoever is near
     to him is taken from the matter.
     """
-    petition = locked(petition, seen_revision)
+    petition = locked(petition, seen_revision, by=by)
     rules.reporters.check_can_enter(by, petition, facts)
     is_new = keep_reporter(petition, facts)
     was = petition.standing
@@ -49,7 +49,7 @@ def find_unverifiable(
     *, petition: Petition, seen_revision: int | None = None, by: Viewer
 ) -> Petition:
     """The name does not verify: the petition counts as anonymous (2020 rules, art. 30), and nothing of the name is kept."""
-    petition = locked(petition, seen_revision)
+    petition = locked(petition, seen_revision, by=by)
     rules.petitions.check_can_step(by, petition, Step.UNVERIFIABLE)
     Reporter.objects.filter(petition=petition).delete()
     petition.standing = Standing.UNVERIFIABLE

@@ -6,14 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from paizhu.clues.forms.petitions import CaseForm
-from paizhu.clues.models import Clue, Disposition, Ground
+from paizhu.clues.forms.petitions import GROUNDS, CaseForm
+from paizhu.clues.models import Clue, Disposition
 from paizhu.clues.queries import clocks, handlers, lending, levels
 from paizhu.kernel import clock
 from paizhu.organization.models import CompositeGroup, Official, Post
 from paizhu.rulebook import queries as rulebook
 
-GROUNDS = [(ground.value, ground.label) for ground in Ground]
 WORDS = {
     "withdraw": _("Why it is withdrawn"),
     "propose": _("Reasons, and the plan of work"),

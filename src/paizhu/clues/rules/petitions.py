@@ -18,6 +18,7 @@ from paizhu.clues.models import (
 )
 from paizhu.clues.models.wall import digests_of
 from paizhu.clues.queries import outcomes
+from paizhu.clues.rules import petition_recusals
 from paizhu.clues.states.facts import PetitionFacts, Step
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused
@@ -26,6 +27,15 @@ from paizhu.organization.models import Official, Post
 
 TITLE = "《纪检监察机关处理检举控告工作规则》"
 REGISTERED, ACCEPTED = PetitionState.REGISTERED, PetitionState.ACCEPTED
+OFFICES = frozenset({Post.PETITION_OFFICE, Post.CASE_OFFICE})
+UNDER_WAY = (
+    REGISTERED,
+    ACCEPTED,
+    PetitionState.REPEATED,
+    PetitionState.NOT_ACCEPTED,
+    PetitionState.HANDED_OVER,
+)
+"""Where somebody still takes a step or owes an answer."""
 STEPS: dict[Step, tuple[frozenset[Post], tuple[PetitionState, ...]]] = {
     Step.ACCEPT: (frozenset({Post.PETITION_OFFICE}), (REGISTERED,)),
     Step.REFUSE: (frozenset({Post.PETITION_OFFICE}), (REGISTERED,)),
@@ -41,6 +51,10 @@ STEPS: dict[Step, tuple[frozenset[Post], tuple[PetitionState, ...]]] = {
     Step.DECIDE_RETURN: (LEADERS, (PetitionState.HANDED_OVER,)),
     Step.FINISH: (frozenset({Post.PETITION_OFFICE}), (PetitionState.HANDED_OVER,)),
     Step.UNVERIFIABLE: (frozenset({Post.PETITION_OFFICE}), (REGISTERED, ACCEPTED)),
+    Step.KEEP_AWAY: (frozenset({*OFFICES, *LEADERS}), UNDER_WAY),
+    Step.ASK_AWAY: (frozenset({*OFFICES, *LEADERS}), UNDER_WAY),
+    Step.DECIDE_AWAY: (LEADERS, tuple(PetitionState)),
+    Step.REVIEW: (OFFICES, tuple(PetitionState)),
 }
 """Step → who takes it, and from which states."""
 
@@ -272,4 +286,8 @@ _MORE = {
     Step.DECIDE_RETURN: _return_waits,
     Step.FINISH: _finished,
     Step.UNVERIFIABLE: _still_unverified,
+    Step.KEEP_AWAY: petition_recusals.check_can_leave,
+    Step.ASK_AWAY: petition_recusals.check_can_demand,
+    Step.DECIDE_AWAY: petition_recusals.check_can_decide,
+    Step.REVIEW: petition_recusals.check_can_review,
 }
