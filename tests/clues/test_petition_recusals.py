@@ -62,11 +62,11 @@ def test_who_leaves_is_off_at_once_his_work_is_kept_and_a_colleague_is_told_to_g
 
 def test_who_left_takes_no_step_and_tells_nobody_any_more(city):
     colleague(city.commission)
-    made = named(city, "U5")
+    made, office = named(city, "U5"), city.looker("petitions")
+    petitions.accept(petition=made, by=office)
     leave(city, made)
-    office = city.looker("petitions")
     for attempt in (
-        lambda: petitions.accept(petition=made, by=office),
+        lambda: petitions.hand_over(petition=made, by=office),
         lambda: answers.tell_reporter(
             petition=made, is_result=False, told_on=ON, way="电话", text="x", by=office
         ),

@@ -15,9 +15,10 @@ class CluesConfig(AppConfig):
         """Make the room known."""
         # ruff: noqa: PLC0415  after the app registry
         from paizhu.clues import sentences
+        from paizhu.clues.sentences.words import WORDS
         from paizhu.trail import actions as trail
 
-        trail.register(sentences.SENTENCES)
+        trail.register(sentences.SENTENCES, WORDS)
         self._add_handling()
         self._add_keeping()
         self._add_verifying()

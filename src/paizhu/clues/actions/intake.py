@@ -60,8 +60,9 @@ def correct(
     *, petition: Petition, facts: PetitionFacts, seen_revision: int | None = None, by: Viewer
 ) -> Petition:
     """Correct what was registered, before it is handed over. Number, signature and who reported stay as they are."""
-    petition = locked(petition, seen_revision, by=by)
+    petition = locked(petition, seen_revision)
     rules.petitions.check_can_correct(by, petition)
+    rules.petitions.check_sees(by, petition)
     rules.petitions.check_is_ours(facts, petition.commission_id)
     rules.petitions.check_no_tie(by, facts)
     rules.petitions.check_content(facts)

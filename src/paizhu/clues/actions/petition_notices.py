@@ -5,7 +5,16 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from paizhu.clues.models import LEADERS, Petition, PetitionHandover, PetitionRecusal
+from paizhu.clues.models import (
+    ENDED,
+    LEADERS,
+    Clue,
+    Petition,
+    PetitionHandover,
+    PetitionRecusal,
+    PetitionState,
+    Standing,
+)
 from paizhu.clues.queries import recipients
 from paizhu.kernel.viewers import Viewer
 from paizhu.notices import actions as notices
@@ -26,6 +35,16 @@ def tell(
         url=petition.get_absolute_url(),
         by=by,
     )
+
+
+def tell_result(clue: Clue, by: Viewer) -> int:
+    """A matter has ended: the petition office is to tell who gave a name. Takes part in the running act."""
+    petition = clue.petition
+    if petition is None or clue.state not in ENDED or petition.standing != Standing.NAMED:
+        return 0
+    if petition.state != PetitionState.HANDED_OVER:
+        return 0
+    return tell(petition, "clues.petition_result", by, Post.PETITION_OFFICE)
 
 
 def tell_above(petition: Petition, by: Viewer) -> int:
@@ -63,6 +82,10 @@ def tell_stranded(recusal: PetitionRecusal, by: Viewer) -> int:
 
 
 KINDS = {
+    "clues.petition_result": (
+        _("The matter of the petition %(number)s has ended: tell who reported the result."),
+        False,
+    ),
     "clues.petition_left": (
         _("Somebody keeps away from the petition %(number)s: go on with it."),
         True,

@@ -66,8 +66,9 @@ def link(
     *, petition: Petition, first: Petition | None, seen_revision: int | None = None, by: Viewer
 ) -> Petition:
     """Link it to the earlier petition that it repeats. Both stay as they are; the case office learns of a repeat of what it has."""
-    petition = locked(petition, seen_revision, by=by)
+    petition = locked(petition, seen_revision)
     rules.petitions.check_can_link(by, petition, first)
+    rules.petitions.check_sees(by, petition)
     petition.repeat(first=first)
     petition = _done(petition, "clues.petition_linked", by, first=first.code)
     naming.follow(petition, by)
@@ -182,8 +183,9 @@ def note_letter(*, petition: Petition, kind: str, by: Viewer) -> None:
 
 def begun(petition: Petition, step: Step, seen_revision: int | None, by: Viewer) -> Petition:
     """Return the petition alone and as it is now, once nothing stands against the step. Takes part in the running act."""
-    petition = locked(petition, seen_revision, by=by)
+    petition = locked(petition, seen_revision)
     rules.petitions.check_can_step(by, petition, step)
+    rules.petitions.check_sees(by, petition)
     return petition
 
 

@@ -78,7 +78,7 @@ def lift_computed(*, clue: Clue, official: Official, text: str, by: Viewer) -> A
     found = conflicts.grounds_against(record, [official], clock.today())[official.pk]
     if not found:
         raise Refused(_("Nothing keeps %(name)s away from this matter.") % {"name": official.name})
-    rules.check_case_office(by, record)
+    rules.check_can_let_in(by, record)
     for ground in found:
         if ground.is_mandatory:
             raise Refused(_("This ground cannot be set aside by anybody."), basis=ground.basis)

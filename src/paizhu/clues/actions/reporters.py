@@ -31,8 +31,9 @@ def enter(
     Its clue becomes one with a real name too, never the other way round; from today who reported is to be answered, and whoever is near
     to him is taken from the matter.
     """
-    petition = locked(petition, seen_revision, by=by)
+    petition = locked(petition, seen_revision)
     rules.reporters.check_can_enter(by, petition, facts)
+    rules.petitions.check_sees(by, petition)
     is_new = keep_reporter(petition, facts)
     was = petition.standing
     if was != Standing.NAMED:
@@ -49,8 +50,9 @@ def find_unverifiable(
     *, petition: Petition, seen_revision: int | None = None, by: Viewer
 ) -> Petition:
     """The name does not verify: the petition counts as anonymous (2020 rules, art. 30), and nothing of the name is kept."""
-    petition = locked(petition, seen_revision, by=by)
+    petition = locked(petition, seen_revision)
     rules.petitions.check_can_step(by, petition, Step.UNVERIFIABLE)
+    rules.petitions.check_sees(by, petition)
     Reporter.objects.filter(petition=petition).delete()
     petition.standing = Standing.UNVERIFIABLE
     save_clean(petition)

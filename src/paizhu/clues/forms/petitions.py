@@ -19,9 +19,9 @@ from paizhu.rulebook.models import PersonCategory
 CATEGORIES = [("", _("as rank and post propose"))] + [
     (value, label) for value, label in PersonCategory.choices if value != PersonCategory.ANY
 ]
-GROUNDS = [(ground.value, ground.label) for ground in Ground]
 CHOOSE = ("", "—")
-"""Nothing is chosen for anybody: a way, a rank, a signature is said."""
+"""Nothing is chosen for anybody: a way, a rank, a signature, a ground is said."""
+GROUNDS = [CHOOSE, *Ground.choices]
 LONG = forms.Textarea(attrs={"rows": 10})
 
 

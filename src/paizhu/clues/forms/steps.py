@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.forms.petitions import GROUNDS, CaseForm
-from paizhu.clues.models import Clue, Disposition
+from paizhu.clues.models import Clue, ClueState, Disposition
+from paizhu.clues.queries import assigning as candidates
 from paizhu.clues.queries import clocks, handlers, lending, levels
 from paizhu.kernel import clock
 from paizhu.organization.models import CompositeGroup, Official, Post
@@ -29,6 +31,12 @@ WORDS = {
     "study": _("Minute"),
     "assign": _("Leader's approval of the allocation, as on paper"),
 }
+NEXT_STUDIED = {
+    ClueState.ASSIGNED: "clue_disposition",
+    ClueState.VERIFYING: "verification_report",
+    ClueState.FILING: "case_filing",
+}
+"""State → what is studied there next; in the order of the work."""
 NOTES = {"hand": _("What is handed over"), "recall": _("Why they are called in")}
 
 
@@ -78,15 +86,24 @@ class StepForm(CaseForm):
 def _group(form: StepForm) -> None:
     groups = CompositeGroup.objects.of(form.clue.commission_id).order_by("code")
     form.fields["group"] = forms.ModelChoiceField(label=_("Handling group"), queryset=groups)
-    working = {
-        p
-        for g in groups
-        for p in _ids(handlers.people_of_group(g.pk, g.commission_id, clock.today()))
-    }
-    form.add_official(
-        "keeper", _("Kept by"), working, required=False, empty_label=_("who leads it there")
-    )
+    found = candidates.candidates(form.clue, clock.today())
+    could = [each for each in found if not each.refusal]
+    if len(could) == 1:
+        form.fields["group"].initial = could[0].group.pk
+    working = [person.official.pk for each in found for person in each.people]
+    form.add_official("keeper", _("Kept by"), working, required=False)
+    away = gettext("must keep away")
+    form.fields["keeper"].choices = [("", _("who leads it there"))] + [
+        (each.group.name, [(person.official.pk, marked(person, away)) for person in each.people])
+        for each in found
+        if each.people
+    ]
     form.add_day("approved_on", _("Allocation approved on"), first=form.clue.received_on)
+
+
+def marked(person: candidates.Person, away: str) -> str:
+    """Return somebody's name, with a word where he must keep away."""
+    return person.official.name if person.is_free else f"{person.official.name} ({away})"
 
 
 def _keeper(form: StepForm) -> None:
@@ -120,7 +137,10 @@ def _step(form: StepForm) -> None:
     form.add_choice(
         "step",
         _("What was studied"),
-        [(key, levels.step_words(key)) for key in sorted(levels.STUDIED)],
+        [(key, levels.step_words(key)) for key in NEXT_STUDIED.values()],
+        initial=next(
+            (key for state, key in NEXT_STUDIED.items() if state == form.clue.state), None
+        ),
     )
     form.add_day("held_on", _("Held on"), first=form.clue.received_on)
     form.fields["present"] = forms.CharField(label=_("Present"), max_length=500)

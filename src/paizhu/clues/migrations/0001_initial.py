@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('disposition', models.CharField(blank=True, choices=[('inquiry', 'Inquiry by talk or letter'), ('preliminary_verification', 'Preliminary verification'), ('held', 'Held for later'), ('concluded', 'Concluded')], max_length=30, verbose_name='disposition')),
                 ('disposed_on', models.DateField(blank=True, null=True, verbose_name='disposed on')),
                 ('filed_with_organ_on', models.DateField(blank=True, null=True, verbose_name='filed with the commission on')),
-                ('conclusion', models.CharField(blank=True, choices=[('case_filing_proposed', 'Filing proposed'), ('concluded', 'Concluded'), ('reminder_talk', 'Reminder talk'), ('held', 'Held for later'), ('transferred', 'Handed to a party organisation')], max_length=30, verbose_name='conclusion of the verification')),
+                ('conclusion', models.CharField(blank=True, choices=[('case_filing_proposed', 'Filing proposed'), ('concluded', 'Concluded'), ('reminder_talk', 'Talk as a reminder'), ('held', 'Held for later'), ('transferred', 'Handed to a party organisation')], max_length=30, verbose_name='conclusion of the verification')),
                 ('concluded_on', models.DateField(blank=True, null=True, verbose_name='concluded on')),
                 ('filed_on', models.DateField(blank=True, null=True, verbose_name='case filed on')),
                 ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='last looked at on')),

@@ -24,6 +24,8 @@ ON_PAPER = frozenset(
     {Approver.PARTY_COMMITTEE_HEAD, Approver.CITY_COMMISSION, Approver.SUPERIOR_ORGAN}
 )
 """Levels outside this system: the case office enters what they decided."""
+OF_SECRETARY = (Approver.COMMISSION_HEAD, Approver.STANDING_COMMITTEE, Approver.DISPATCHING_ORGAN)
+"""Levels that the secretary answers himself, or for the body that he leads."""
 POSTS = {
     Post.LIAISON: Approver.LIAISON,
     Post.DEPUTY_SECRETARY: Approver.COMMISSION_DEPUTY,
@@ -61,7 +63,11 @@ def _level(clue: Clue, step: str) -> Asked:
     except rulebook.NotKnownThen as unknown:
         basis = _("that time knew no level: the leader in charge at the commission is taken")
         return Asked(Approver.COMMISSION_DEPUTY, f"{basis} ({unknown.absence.reason})"[:300], True)
-    return Asked(Approver(level.approver), level.basis[:300])
+    basis = level.basis
+    if level.files_with:
+        told = _("filed with: %(whom)s") % {"whom": level.files_with}
+        basis = f"{basis} · {told}"
+    return Asked(Approver(level.approver), basis[:300])
 
 
 def highest_of(official: Official | int, clue: Clue, on) -> Approver | None:

@@ -91,6 +91,14 @@ def check_can_note(by: Viewer, approval: Approval) -> None:
         raise Refused(_("This is decided in the system itself: it is not entered from paper."))
 
 
+def decided_as(by: Viewer, approval: Approval) -> Approver | None:
+    """Return the level at which the person decides a question: the secretary at the level that is asked, where it is his to speak for."""
+    level = Approver(approval.level)
+    if Post.SECRETARY in by.powers.commission_posts and level in levels.OF_SECRETARY:
+        return level
+    return own_level(by, approval.clue)
+
+
 def own_level(by: Viewer, clue: Clue) -> Approver | None:
     """Return the highest level at which the person decides about a clue, from his powers; no query."""
     powers, found = by.powers, []
@@ -176,6 +184,7 @@ __all__ = [
     "check_can_decide",
     "check_can_note",
     "check_studied",
+    "decided_as",
     "deciders",
     "nearest_deciders",
     "own_level",

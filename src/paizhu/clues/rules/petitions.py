@@ -17,7 +17,7 @@ from paizhu.clues.models import (
     wall_of,
 )
 from paizhu.clues.models.wall import digests_of
-from paizhu.clues.queries import outcomes
+from paizhu.clues.queries import articles, outcomes
 from paizhu.clues.rules import petition_recusals
 from paizhu.clues.states.facts import PetitionFacts, Step
 from paizhu.kernel import clock
@@ -57,6 +57,12 @@ STEPS: dict[Step, tuple[frozenset[Post], tuple[PetitionState, ...]]] = {
     Step.REVIEW: (OFFICES, tuple(PetitionState)),
 }
 """Step → who takes it, and from which states."""
+ARTICLES = {
+    Step.ACCEPT: 16, Step.REFUSE: 13, Step.FORWARD: 16, Step.LINK: 14, Step.UNLINK: 14, Step.HAND_OVER: 14,
+    Step.ASK_RETURN: 17, Step.DECIDE_RETURN: 17, Step.FINISH: 27, Step.UNVERIFIABLE: 30,
+    Step.KEEP_AWAY: 48, Step.ASK_AWAY: 48, Step.DECIDE_AWAY: 48, Step.REVIEW: 48,
+}  # fmt: skip
+"""Step → the article of the rules on petitions that it follows. Signing follows the rules of 2019."""
 
 
 class BelongsAbove(Refused):
@@ -67,6 +73,12 @@ def check_can_register(by: Viewer) -> None:
     """The petition office receives petitions centrally (2019 rules, art. 20)."""
     if Post.PETITION_OFFICE not in by.powers.commission_posts:
         raise Refused(_("Petitions are registered by the petition office only."))
+
+
+def check_sees(by: Viewer, petition: Petition) -> None:
+    """Whatever is done with a petition is done by somebody for whom it exists; one query."""
+    if not Petition.objects.visible_to(by).filter(pk=petition.pk).exists():
+        raise Refused(_("There is no such petition."))
 
 
 def check_is_ours(facts: PetitionFacts, commission_id: int) -> None:
@@ -170,13 +182,22 @@ def check_can_step(by: Viewer, petition: Petition, step: Step) -> None:
     posts, states = STEPS[step]
     if not by.powers.commission_posts & posts:
         names = _(", ").join(str(post.label) for post in sorted(posts, key=list(Post).index))
-        raise Refused(_("This step is taken by: %(posts)s.") % {"posts": names})
+        raise Refused(
+            _("This step is taken by: %(posts)s.") % {"posts": names}, basis=_article(step)
+        )
     if petition.state not in states:
         raise Refused(
             _("The petition is in the state “%(state)s”; this step is not taken from there.")
-            % {"state": petition.get_state_display()}
+            % {"state": petition.get_state_display()},
+            basis=_article(step),
         )
     _MORE.get(step, _nothing)(by, petition)
+
+
+def _article(step: Step) -> str:
+    if step == Step.SIGN:
+        return articles.work(23)
+    return articles.petitions(ARTICLES[step])
 
 
 def check_can_link(by: Viewer, petition: Petition, first: Petition | None) -> None:
