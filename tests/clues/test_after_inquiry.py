@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
-from django.utils import translation
 
 from paizhu.clues.actions import inquiring, reports
 from paizhu.clues.models import (
@@ -23,20 +22,13 @@ from paizhu.clues.queries import conflicts, dossier, due, working
 from paizhu.clues.queries.clocks import clocks_of
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused
-from tests.clues.casework import RECEIVED, at_work, by, decided, matter, staffed
+from tests.clues.casework import RECEIVED, at_work, by, decided, matter
 from tests.clues.handling import let_in
 from tests.organization.city import ROLES
 
 pytestmark = pytest.mark.django_db
 INQUIRY = Disposition.INQUIRY
 EVERYBODY = (*ROLES, "one", "two")
-
-
-@pytest.fixture
-def town(city):
-    staffed(city)
-    with translation.override("en"):
-        yield city
 
 
 def asked(town, clue, role="one"):

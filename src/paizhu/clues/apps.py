@@ -38,6 +38,7 @@ class CluesConfig(AppConfig):
         )
         from paizhu.clues.jobs import remind
         from paizhu.clues.models import Clue
+        from paizhu.clues.queries import levels
         from paizhu.jobs import queries as jobs
         from paizhu.notices import queries as notices
         from paizhu.notices.actions import register_kind
@@ -58,7 +59,7 @@ class CluesConfig(AppConfig):
             ("recusal", recusals.decided),
             (following.STEP, following.decided),
             (lending.STEP, lending.decided),
-            *((step, extensions.decided) for step in extensions.ALL_STEPS),
+            *((step, extensions.decided) for step in sorted(levels.EXTENSIONS)),
         ):
             approvals.on_decided(step, callback)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.forms.petitions import GROUNDS, CaseForm
-from paizhu.clues.models import Clue, ClueState, Disposition
+from paizhu.clues.models import Approval, Clue, ClueState, Disposition
 from paizhu.clues.queries import assigning as candidates
 from paizhu.clues.queries import clocks, handlers, lending, levels
 from paizhu.kernel import clock
@@ -153,7 +153,15 @@ def _limit(form: StepForm) -> None:
     form.add_choice(
         "limit", _("Limit"), [(each.key, f"{each.label} ({each.due_on})") for each in running]
     )
+    form.fields["limit"].help_text = " ".join(_decides(form.clue, each) for each in running)
     form.fields["until"] = forms.DateField(label=_("New day"))
+
+
+def _decides(clue: Clue, each: clocks.CaseClock) -> str:
+    """Say who decides about the next extension of a limit, and on what basis."""
+    asked = levels.level_of(clue, levels.of_extension(each.key, each.extensions))
+    words = {"limit": each.label, "who": asked.approver.label, "basis": asked.basis}
+    return gettext("%(limit)s: decided by %(who)s (%(basis)s).") % words
 
 
 def _lender(form: StepForm) -> None:
@@ -222,6 +230,26 @@ GUARDED = frozenset(
 """Steps that a stale page must not take."""
 
 
+def answers_to(approval: Approval) -> list[tuple[str, Any]]:
+    """Return the two answers in words that say what follows, where “approve” alone could mean either side's view."""
+    question = approval.step
+    if question == "recusal":
+        question = "lift" if approval.word.startswith("lift:") else "recusal"
+    yes, no = ANSWERS.get(question, (_("approve"), _("return")))
+    return [("approve", yes), ("return", no)]
+
+
+ANSWERS = {
+    "host_disagrees": (
+        _("The case goes on to be filed"),
+        _("The host's view is followed: not filed"),
+    ),
+    "recusal": (_("This person keeps away"), _("No ground found: this person stays")),
+    "lift": (_("This person may work on it"), _("This person stays away")),
+}
+"""Question → yes and no in its own words."""
+
+
 class DecideForm(CaseForm):
     """The answer to a question: approve, or return with the reason."""
 
@@ -240,6 +268,7 @@ class DecideForm(CaseForm):
     def __init__(self, *given: Any, noted: bool, **options: Any):
         super().__init__(*given, **options)
         self.noted = noted
+        self.fields["answer"].choices = answers_to(self.record)
         if noted:
             self.fields["on"] = forms.DateField(label=_("Decided on"), initial=clock.today())
             self.fields["text"].label = _("Decision as on paper, and by whom")

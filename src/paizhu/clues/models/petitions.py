@@ -161,6 +161,17 @@ class Petition(NamingRecord):
         return self.named_on or self.received_on
 
     @property
+    def unsigned(self) -> "PetitionHandover | None":
+        """The handover that waits for a signature; from what was read of them, where they were."""
+        return next((each for each in self.handovers.all() if each.signed_at is None), None)
+
+    @property
+    def asked_back(self) -> "PetitionReturn | None":
+        """The request to give it back that waits for its decision."""
+        asked = self.returns.all()
+        return next((each for each in asked if each.state == ApprovalState.WAITING), None)
+
+    @property
     def is_open(self) -> bool:
         """Whether the petition office still owes a step."""
         return self.state in (

@@ -12,12 +12,15 @@ from paizhu.rulebook.queries import Approver
 
 STUDIED = frozenset({"clue_disposition", "verification_report", "case_filing"})
 """What is decided after collective study only (2019 rules, art. 10)."""
-EXTENSIONS = frozenset(
-    {
-        "first_extension", "further_extension", "verification_first_extension",
+OF_LIMITS = {
+    "assigned_item": ("first_extension", "further_extension"),
+    "preliminary_verification": (
+        "verification_first_extension",
         "verification_further_extension",
-    }
-)  # fmt: skip
+    ),
+}
+"""Limit → the questions of its first and of every further extension."""
+EXTENSIONS = frozenset(step for steps in OF_LIMITS.values() for step in steps)
 PER_WORD = EXTENSIONS | {"recusal", "joint_work"}
 """Questions of which several may wait at once, about different people, limits or groups."""
 ON_PAPER = frozenset(
@@ -68,6 +71,11 @@ def _level(clue: Clue, step: str) -> Asked:
         told = _("filed with: %(whom)s") % {"whom": level.files_with}
         basis = f"{basis} · {told}"
     return Asked(Approver(level.approver), basis[:300])
+
+
+def of_extension(limit: str, extensions: int) -> str:
+    """Return the question of a limit's next extension, after so many."""
+    return OF_LIMITS[limit][min(extensions, 1)]
 
 
 def highest_of(official: Official | int, clue: Clue, on) -> Approver | None:

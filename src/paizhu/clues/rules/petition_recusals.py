@@ -3,12 +3,11 @@
 from django.utils.translation import gettext as _
 
 from paizhu.clues.models import Petition, RecusalState
+from paizhu.clues.queries import articles
 from paizhu.clues.queries import petition_recusals as queries
 from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official
-
-BASIS = "《纪检监察机关处理检举控告工作规则》第48条"
 
 
 def check_can_leave(by: Viewer, petition: Petition) -> None:
@@ -44,7 +43,7 @@ def check_can_decide(by: Viewer, petition: Petition) -> None:
     if asked is None:
         raise Refused(_("Nobody is asked to keep away from this petition."))
     if asked.official_id == _own(by):
-        raise Refused(_("Nobody decides about his own recusal."), basis=BASIS)
+        raise Refused(_("Nobody decides about his own recusal."), basis=articles.petitions(48))
     if asked.asked_by_id == _own(by):
         raise Refused(_("Who asks does not decide."))
     level = queries.level_of(petition)

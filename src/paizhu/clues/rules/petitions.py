@@ -9,9 +9,7 @@ from django.utils.translation import gettext as _
 
 from paizhu.clues.models import (
     LEADERS,
-    ApprovalState,
     Petition,
-    PetitionReturn,
     PetitionState,
     Standing,
     wall_of,
@@ -241,7 +239,7 @@ def _nothing(by: Viewer, petition: Petition) -> None:
 
 def _signed(by: Viewer, petition: Petition) -> None:
     """What was given and not signed for is nobody's to go on with."""
-    if any(each.signed_at is None for each in petition.handovers.all()):
+    if petition.unsigned is not None:
         raise Refused(
             _("The papers were handed over and are not signed for yet."),
             basis="《监督执纪工作规则》第23条",
@@ -249,7 +247,7 @@ def _signed(by: Viewer, petition: Petition) -> None:
 
 
 def _can_sign(by: Viewer, petition: Petition) -> None:
-    waiting = next((each for each in petition.handovers.all() if each.signed_at is None), None)
+    waiting = petition.unsigned
     if waiting is None:
         raise Refused(_("Nothing waits to be signed for."))
     taker = Post.CASE_OFFICE if waiting.to_case_office else Post.PETITION_OFFICE
@@ -263,17 +261,12 @@ def _no_clue(by: Viewer, petition: Petition) -> None:
     _signed(by, petition)
     if petition.clues.exists():
         raise Refused(_("It has become a clue already and is not given back."))
-    if _waiting(petition):
+    if petition.asked_back is not None:
         raise Refused(_("The leader in charge has been asked already."))
 
 
-def _waiting(petition: Petition) -> PetitionReturn | None:
-    asked = petition.returns.all()
-    return next((each for each in asked if each.state == ApprovalState.WAITING), None)
-
-
 def _return_waits(by: Viewer, petition: Petition) -> None:
-    waiting = _waiting(petition)
+    waiting = petition.asked_back
     if waiting is None:
         raise Refused(_("Nobody asks to give this petition back."))
     if waiting.asked_by_id == by_id(by):

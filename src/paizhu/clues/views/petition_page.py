@@ -141,11 +141,11 @@ def _buttons(user: Viewer, petition: Petition) -> list[Button]:
 def _is_offered(user: Viewer, petition: Petition, step: Step) -> bool:
     """Leave out what could be meant by nobody: signing where nothing waits, deciding where nobody asks."""
     if step == Step.SIGN:
-        waiting = next((each for each in petition.handovers.all() if each.signed_at is None), None)
+        waiting = petition.unsigned
         taker = Post.CASE_OFFICE if waiting and waiting.to_case_office else Post.PETITION_OFFICE
         return waiting is not None and taker in user.powers.commission_posts
     if step == Step.DECIDE_RETURN:
-        return any(each.decided_on is None for each in petition.returns.all())
+        return petition.asked_back is not None
     if step == Step.DECIDE_AWAY:
         return away.waiting(petition) is not None
     if step == Step.REVIEW:

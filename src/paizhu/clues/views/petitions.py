@@ -11,7 +11,7 @@ from paizhu.clues.actions import looking, petition_recusals, reporters
 from paizhu.clues.actions import petitions as acts
 from paizhu.clues.forms.petitions import StepForm
 from paizhu.clues.models import Petition, PetitionFile
-from paizhu.clues.queries import duplicates
+from paizhu.clues.queries import articles, duplicates
 from paizhu.clues.queries import petition_recusals as away
 from paizhu.clues.queries import petitions as queries
 from paizhu.clues.states.facts import Step
@@ -134,10 +134,10 @@ def _more(request: HttpRequest, petition: Petition, step: Step) -> dict[str, Any
         return {"level": queries.level_of_return(petition), "asked": asked}
     if step in (Step.ASK_AWAY, Step.DECIDE_AWAY):
         raised = away.waiting(petition) if step == Step.DECIDE_AWAY else None
-        basis = rules.petition_recusals.BASIS
+        basis = articles.petitions(48)
         return {"level": away.level_of(petition), "raised": raised, "basis": basis}
     if step == Step.KEEP_AWAY:
-        return {"basis": rules.petition_recusals.BASIS}
+        return {"basis": articles.petitions(48)}
     return {"raised": away.to_review(petition)} if step == Step.REVIEW else {}
 
 
