@@ -143,6 +143,8 @@ def test_by_the_rules_of_today_the_head_alone_decides_and_the_refusal_names_the_
 
     made = petition_of(city, "U5", received_on=clock.today())
     ask(city, made, colleague(city.commission))
+    told = Notice.objects.get(kind="clues.petition_recusal_asked")
+    assert told.recipient == city.people["secretary"]
     with pytest.raises(Refused, match=r"第263条|第48条"):
         petition_recusals.decide(petition=made, approve=True, by=city.looker("deputy_secretary"))
     petition_recusals.decide(

@@ -8,7 +8,7 @@ from paizhu.clues.actions import naming, raising
 from paizhu.clues.actions.holding import check_written, own
 from paizhu.clues.actions.petition_notices import tell, tell_stranded
 from paizhu.clues.actions.petitions import begun
-from paizhu.clues.models import LEADERS, Ground, Petition, PetitionRecusal, RecusalState, Way
+from paizhu.clues.models import Ground, Petition, PetitionRecusal, RecusalState, Way
 from paizhu.clues.queries import petition_recusals as queries
 from paizhu.clues.states.facts import Step
 from paizhu.kernel import clock
@@ -49,7 +49,7 @@ def demand(
     check_written(text)
     recusal = _made(petition, official.pk, ground, Way.DEMANDED, text, by)
     save_clean(recusal)
-    tell(petition, "clues.petition_recusal_asked", by, *LEADERS)
+    tell(petition, "clues.petition_recusal_asked", by, *queries.deciders(petition))
     trail.record("clues.petition_recusal_demanded", petition, by=by, code=official.code)
     return recusal
 

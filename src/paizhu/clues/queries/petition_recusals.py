@@ -48,6 +48,12 @@ def level_of(petition: Petition) -> WhoDecides:
     return WhoDecides(Approver(level.approver), level.basis)
 
 
+def deciders(petition: Petition) -> list[Post]:
+    """Return the posts of those who lead that decide at its level or above."""
+    height = level_of(petition).approver.height
+    return [post for post, reach in REACH.items() if reach.height >= height]
+
+
 def worked_on(petition: Petition) -> set[int]:
     """Return who took a step of the petition: registered it, gave or signed for its papers, answered who reported, asked to give it back."""
     doers = {petition.registered_by_id}

@@ -47,8 +47,7 @@ def check_can_decide(by: Viewer, petition: Petition) -> None:
     if asked.asked_by_id == _own(by):
         raise Refused(_("Who asks does not decide."))
     level = queries.level_of(petition)
-    reach = [height for post, height in queries.REACH.items() if post in by.powers.commission_posts]
-    if not any(each.height >= level.approver.height for each in reach):
+    if not by.powers.commission_posts.intersection(queries.deciders(petition)):
         raise Refused(
             _("This is decided at the level of: %(level)s.") % {"level": level.approver.label},
             basis=level.basis,
