@@ -92,11 +92,11 @@ def check_can_note(by: Viewer, approval: Approval) -> None:
 
 
 def decided_as(by: Viewer, approval: Approval) -> Approver | None:
-    """Return the level at which the person decides a question: the secretary at the level that is asked, where it is his to speak for."""
+    """Return the level at which the person decides: the secretary at the one that is asked, where he speaks for it, else as the head."""
+    if Post.SECRETARY not in by.powers.commission_posts:
+        return own_level(by, approval.clue)
     level = Approver(approval.level)
-    if Post.SECRETARY in by.powers.commission_posts and level in levels.OF_SECRETARY:
-        return level
-    return own_level(by, approval.clue)
+    return level if level in levels.OF_SECRETARY else Approver.COMMISSION_HEAD
 
 
 def own_level(by: Viewer, clue: Clue) -> Approver | None:
