@@ -10,13 +10,17 @@ from paizhu.clues.models import (
     Clue,
     ClueState,
     Draft,
+    Ground,
     Petition,
     PetitionFile,
     PetitionHandover,
+    PetitionRecusal,
     PetitionReturn,
     PetitionState,
+    RecusalState,
     Reporter,
     Standing,
+    Way,
 )
 from paizhu.organization.models import Rank
 
@@ -42,6 +46,10 @@ def hang_on(place: Any, number: str, day: Any, noon: Any) -> None:
     place.petition_return = PetitionReturn.objects.create(
         **of_it, reason="无实质内容", asked_on=day, state=ApprovalState.RETURNED, decided_on=day
     )
+    place.petition_recusal = PetitionRecusal.objects.create(
+        **of_it, official=place.official, ground=Ground.OTHER, way=Way.DEMANDED, text="理由",
+        state=RecusalState.REFUSED, asked_on=day, decided_on=day,
+    )  # fmt: skip
     place.draft = Draft.objects.create(
         **given, user_id=place.account.pk, form="petition_new", text="{}", saved_at=noon
     )

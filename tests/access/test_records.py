@@ -118,6 +118,7 @@ VISIBLE = {
     "clues.petition": ("petition", {CASEWORK: OURS}),
     "clues.petitionfile": ("petition_file", {CASEWORK: OURS}),
     "clues.petitionhandover": ("petition_handover", {CASEWORK: OURS}),
+    "clues.petitionrecusal": ("petition_recusal", {CASEWORK: OURS}),
     "clues.petitionreturn": ("petition_return", {CASEWORK: OURS}),
     "clues.answer": ("petition_answer", {CASEWORK: OURS}),
     "clues.reporter": ("reporter", {(Post.PETITION_OFFICE,): OURS}),

@@ -7,10 +7,10 @@ from typing import Any
 from paizhu.clues.actions import intake
 from paizhu.clues.models import Channel, Clue, ClueState, Petition, PetitionState, Standing
 from paizhu.clues.states.facts import PetitionFacts, ReporterFacts
-from paizhu.organization.models import Rank
+from paizhu.organization.models import Official, Post, Posting, Rank
 from tests.organization.city import City
 
-ON = date(2015, 6, 1)
+ON, LONG_AGO = date(2015, 6, 1), date(2014, 1, 1)
 numbers = count(1)
 
 
@@ -103,3 +103,12 @@ def registered(city: City, unit: str = "U2", **given: Any) -> Petition:
 def named(city: City, unit: str = "U2", **given: Any) -> Petition:
     """Return a registered petition with a real name."""
     return registered(city, unit, standing=Standing.NAMED, reporter=REPORTER, **given)
+
+
+def colleague(commission: Any, post: Post = Post.PETITION_OFFICE) -> Official:
+    """Return somebody else in an office, who has no role in the city."""
+    made = Official.objects.create(
+        commission=commission, code=f"P-{post}", name="同事", rank=Rank.OTHER
+    )
+    Posting.objects.create(commission=commission, official=made, post=post, from_on=LONG_AGO)
+    return made

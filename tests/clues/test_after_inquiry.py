@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
-from django.utils import translation
 
 from paizhu.clues.actions import inquiring, reports
 from paizhu.clues.models import (
@@ -19,24 +18,17 @@ from paizhu.clues.models import (
     SpotCheck,
     TeamMember,
 )
-from paizhu.clues.queries import conflicts, dossier, working
+from paizhu.clues.queries import conflicts, dossier, due, working
 from paizhu.clues.queries.clocks import clocks_of
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused
-from tests.clues.casework import RECEIVED, at_work, by, decided, matter, staffed
+from tests.clues.casework import RECEIVED, at_work, by, decided, matter
 from tests.clues.handling import let_in
 from tests.organization.city import ROLES
 
 pytestmark = pytest.mark.django_db
 INQUIRY = Disposition.INQUIRY
 EVERYBODY = (*ROLES, "one", "two")
-
-
-@pytest.fixture
-def town(city):
-    staffed(city)
-    with translation.override("en"):
-        yield city
 
 
 def asked(town, clue, role="one"):
@@ -233,3 +225,16 @@ def test_the_level_of_a_delegated_talk_is_the_rule_packs(town):
     assert item.approval.basis
     with pytest.raises(Refused):
         decided(town, clue, role="leader")
+
+
+def test_what_is_still_to_be_explained_is_due_until_it_was_also_after_the_file_is_closed(town):
+    clue = accepted(town)
+    Approval.objects.filter(clue=clue, step="clue_disposition").update(decided_on=clock.today())
+    due_for = lambda role: list(due.due(by(town, role), clock.today()).explanations)  # noqa: E731
+    assert due_for("cases") == due_for("leader") == [clue]
+    Clue.objects.filter(pk=clue.pk).update(state=ClueState.ARCHIVED)
+    assert due_for("cases") == [clue]
+    later = clock.today().replace(year=clock.today().year + 2, day=1)
+    assert not due.due(by(town, "cases"), later).explanations
+    explained(town, Clue.objects.get(pk=clue.pk))
+    assert not due_for("cases")

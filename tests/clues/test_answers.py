@@ -5,8 +5,15 @@ from datetime import date, timedelta
 import pytest
 
 from paizhu.access.queries import machine
-from paizhu.clues.actions import answers, petitions
-from paizhu.clues.models import Answer, ClueState, PetitionState, Standing
+from paizhu.clues.actions import answers, approvals, petitions
+from paizhu.clues.models import (
+    Answer,
+    Clue,
+    ClueState,
+    Disposition,
+    PetitionState,
+    Standing,
+)
 from paizhu.clues.queries import answers as queries
 from paizhu.clues.queries import outcomes
 from paizhu.clues.queries.answers import Owed
@@ -16,6 +23,7 @@ from paizhu.notices.models import Notice
 from paizhu.rectification.queries import Deadlines, Light
 from paizhu.trail.models import Event
 from tests.clues.factories import ON, clue_of, petition_of
+from tests.clues.handling import proposed, waiting
 from tests.organization.city import ROLES
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +221,20 @@ def test_handing_over_leaves_the_acceptance_clock_running(city):
     petitions.hand_over(petition=made, by=by)
     made = type(made).objects.get(pk=made.pk)
     assert [due.owed for due in due_on(city, made, CAME)] == [Owed.ACCEPTANCE]
+
+
+@pytest.mark.parametrize(("standing", "told"), [(Standing.NAMED, 1), (Standing.ANONYMOUS, 0)])
+def test_when_the_matter_ends_the_petition_office_is_told_once_to_answer_who_gave_a_name(
+    city, standing, told
+):
+    made = signed(city, S.HANDED_OVER, standing=standing)
+    proposed_clue = proposed(city, Disposition.CONCLUDED, received_on=CAME)
+    Clue.objects.filter(pk=proposed_clue.pk).update(petition=made)
+    approvals.decide(
+        approval=waiting(proposed_clue), approve=True, text="同意", by=city.looker("leader")
+    )
+    waits = Notice.objects.filter(kind="clues.petition_result", done_at__isnull=True)
+    assert [each.recipient for each in waits] == [city.people["petitions"]] * told
+    if told:
+        tell(made, city.looker("petitions"), is_result=True, told_on=clock.today())
+        assert not waits.all()

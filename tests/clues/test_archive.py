@@ -1,7 +1,6 @@
 """Clarification and the archive: what must be in the file before it goes there."""
 
 import pytest
-from django.utils import translation
 
 from paizhu.clues.actions import clarifying, letters, reports
 from paizhu.clues.models import (
@@ -18,19 +17,11 @@ from paizhu.clues.models import (
 from paizhu.clues.queries.archive import checklist
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused
-from tests.clues.casework import RECEIVED, at_work, by, decided, fresh, matter, staffed, studied
+from tests.clues.casework import RECEIVED, at_work, by, decided, fresh, matter, studied
 from tests.clues.factories import petition_of
 from tests.organization.city import ROLES
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def town(city):
-    """The city with two members of the group who are resident nowhere; refusals are read in English."""
-    staffed(city)
-    with translation.override("en"):
-        yield city
 
 
 def handled(town, clue: Clue) -> Clue:

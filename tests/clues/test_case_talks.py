@@ -4,27 +4,18 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.utils import translation
 
 from paizhu.clues.actions import talks
 from paizhu.clues.models import Disposition, Safety, Talk, TalkKind, TeamMember
 from paizhu.clues.states import TalkEntry
 from paizhu.kernel.refusals import Refused, allowed
 from paizhu.organization.models import RecusalGround
-from tests.clues.casework import at_work, by, staffed
+from tests.clues.casework import at_work, by
 from tests.organization.city import ROLES
 
 pytestmark = pytest.mark.django_db
 INTEGRITY, COLLECTIVE = TalkKind.INTEGRITY, TalkKind.COLLECTIVE
 REMINDER, INTERVIEW = TalkKind.REMINDER, TalkKind.PETITION_INTERVIEW
-
-
-@pytest.fixture
-def town(city):
-    """The city with two members of the group who are resident nowhere; refusals are read in English."""
-    staffed(city)
-    with translation.override("en"):
-        yield city
 
 
 def daily(town, *names: str, **given) -> TalkEntry:

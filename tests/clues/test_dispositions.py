@@ -242,3 +242,23 @@ def test_a_minute_is_of_a_day_between_receipt_and_today(city):
                 text=SAID,
                 by=city.looker("leader"),
             )
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("group_leader", "commission_head"),
+        ("commission_head", "commission_head"),
+        ("standing_committee", "standing_committee"),
+        ("dispatching_organ", "dispatching_organ"),
+    ],
+)
+def test_the_secretary_decides_at_the_level_that_is_asked_and_below_it_as_the_head(
+    city, asked, said
+):
+    question = waiting(proposed(city))
+    type(question).objects.filter(pk=question.pk).update(level=asked)
+    decided = approvals.decide(
+        approval=question, approve=True, text=SAID, by=city.looker("secretary")
+    )
+    assert decided.decided_as == said

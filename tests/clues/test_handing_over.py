@@ -15,19 +15,12 @@ from paizhu.organization.actions import handing_over
 from paizhu.organization.actions import people as organization
 from paizhu.organization.models import Post, Posting, RecusalGround
 from paizhu.organization.queries import open_matters
-from tests.clues.casework import by, matter, staffed
+from tests.clues.casework import by, matter
 from tests.clues.factories import ON, petition_of
 from tests.clues.test_lending import authorised
 from tests.organization.city import City
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def town(city):
-    staffed(city)
-    with translation.override("en"):
-        yield city
 
 
 def tie(town: City, *roles: str) -> None:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import translation
 
 from paizhu.clues.actions import approvals, lending, plans, team
 from paizhu.clues.forms.works import JoinForm
@@ -14,18 +13,11 @@ from paizhu.kernel.refusals import Refused
 from paizhu.notices.models import Notice
 from paizhu.organization.models import RecusalGround
 from paizhu.oversight.models import JointWork
-from tests.clues.casework import AN_HOUR, by, decided, matter, staffed
+from tests.clues.casework import AN_HOUR, by, decided, matter
 from tests.clues.handling import let_in
 from tests.organization.city import ROLES
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def town(city):
-    staffed(city)
-    with translation.override("en"):
-        yield city
 
 
 def authorised(town, **given) -> JointWork:

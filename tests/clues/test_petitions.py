@@ -4,17 +4,21 @@ from datetime import date, timedelta
 
 import pytest
 
-from paizhu.clues.actions import answers, petitions, reporters
+from paizhu.clues.actions import answers, petition_recusals, petitions, reporters
 from paizhu.clues.models import (
     ApprovalState,
     ClueState,
     Conclusion,
     Disposition,
+    Ground,
     Petition,
     PetitionHandover,
+    PetitionRecusal,
     PetitionReturn,
     PetitionState,
+    RecusalState,
     Standing,
+    Way,
 )
 from paizhu.clues.queries import outcomes
 from paizhu.clues.queries.petitions import level_of_return
@@ -23,12 +27,14 @@ from paizhu.clues.states.facts import Step
 from paizhu.kernel.refusals import Refused
 from paizhu.notices.models import Notice
 from paizhu.organization.models import Post, Posting
-from tests.clues.factories import ON, clue_of, named, petition_of, registered
+from tests.clues.factories import ON, clue_of, colleague, named, petition_of, registered
 from tests.organization.city import ROLES
 
 pytestmark = pytest.mark.django_db
 S = PetitionState
 LATER, EARLIER = ON + timedelta(days=1), date(2014, 1, 1)
+
+UNDER_WAY = (S.REGISTERED, S.ACCEPTED, S.NOT_ACCEPTED, S.REPEATED, S.HANDED_OVER)
 
 TAKEN = {
     Step.ACCEPT: lambda p, by, first: petitions.accept(petition=p, by=by),
@@ -46,11 +52,22 @@ TAKEN = {
     ),
     Step.FINISH: lambda p, by, first: petitions.finish(petition=p, by=by),
     Step.UNVERIFIABLE: lambda p, by, first: reporters.find_unverifiable(petition=p, by=by),
+    Step.KEEP_AWAY: lambda p, by, first: petition_recusals.declare(
+        petition=p, ground=Ground.INTEREST, text="有利害关系", by=by
+    ),
+    Step.ASK_AWAY: lambda p, by, first: petition_recusals.demand(
+        petition=p, official=colleague(p.commission), ground=Ground.OTHER, text="举报人提出", by=by
+    ),
+    Step.DECIDE_AWAY: lambda p, by, first: petition_recusals.decide(
+        petition=p, approve=True, by=by
+    ),
+    Step.REVIEW: lambda p, by, first: petition_recusals.review(petition=p, text="无不当", by=by),
 }
 TAKERS = {
     Step.SIGN: {"cases"},
     Step.ASK_RETURN: {"cases"},
     Step.DECIDE_RETURN: {"deputy_secretary", "secretary"},
+    Step.DECIDE_AWAY: {"deputy_secretary", "secretary"},
 }
 """Who takes a step; the petition office where nothing is said."""
 LEADS = {
@@ -69,6 +86,8 @@ LEADS = {
     (S.HANDED_OVER, Step.FINISH): S.ANSWERED,
     (S.REGISTERED, Step.UNVERIFIABLE): S.REGISTERED,
     (S.ACCEPTED, Step.UNVERIFIABLE): S.ACCEPTED,
+    **{(state, step): state for state in UNDER_WAY for step in (Step.KEEP_AWAY, Step.ASK_AWAY)},
+    **{(state, step): state for state in S for step in (Step.DECIDE_AWAY, Step.REVIEW)},
 }
 """The whole table: from where a step leads where. Everything else is refused."""
 
@@ -87,6 +106,13 @@ def fit(city, state: str, step: Step) -> tuple[Petition, Petition]:
         PetitionReturn.objects.create(
             commission=city.commission, petition=made, reason="无实质内容", asked_on=ON,
             asked_by=city.people["cases"], basis="第17条",
+        )  # fmt: skip
+    if step in (Step.DECIDE_AWAY, Step.REVIEW):
+        is_asked = step == Step.DECIDE_AWAY
+        PetitionRecusal.objects.create(
+            commission=city.commission, petition=made, official=colleague(city.commission), asked_on=ON,
+            ground=Ground.OTHER, way=Way.DEMANDED, text="理由", has_worked=True,
+            state=RecusalState.ASKED if is_asked else RecusalState.RECUSED,
         )  # fmt: skip
     if step == Step.FINISH:
         clue_of(city, "U5", state=ClueState.CONCLUDED, petition=made, disposed_on=ON)

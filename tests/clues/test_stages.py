@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import translation
 
 from paizhu.clues.actions import (
     approvals,
@@ -33,17 +32,10 @@ from paizhu.clues.queries import conflicts, handlers, working
 from paizhu.clues.states import TalkEntry
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused
-from tests.clues.casework import RECEIVED, at_work, by, decided, matter, staffed
+from tests.clues.casework import RECEIVED, at_work, by, decided, matter
 from tests.clues.factories import ON, clue_of, petition_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def town(city):
-    staffed(city)
-    with translation.override("en"):
-        yield city
 
 
 def grounds(clue, official) -> set:

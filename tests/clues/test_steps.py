@@ -42,7 +42,7 @@ TABLE = {
     "recall": (ALL, OFFICE),
     "declare": (NOT_ARCHIVED, KNOWING),
     "demand": (NOT_ARCHIVED, KNOWING),
-    "lift_computed": (ALL, OFFICE),
+    "lift_computed": (NOT_ARCHIVED, OFFICE),
     "follow_up": (OPEN, OFFICE),
     "lend": (OPEN | {ClueState.FILED, ClueState.CONCLUDED}, OFFICE | WORKING),
 }

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import translation
 
 from paizhu.clues.actions import trying
 from paizhu.clues.models import Approval, Clue, ClueState, TeamMember, Trial
@@ -14,20 +13,13 @@ from paizhu.clues.queries.clocks import clocks_of
 from paizhu.clues.queries.counting import count_clues
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused
-from tests.clues.casework import RECEIVED, by, staffed
+from tests.clues.casework import RECEIVED, by
 from tests.clues.factories import clue_of
 from tests.clues.handling import let_in
 from tests.organization.city import ROLES
 
 pytestmark = pytest.mark.django_db
 FILED = RECEIVED + timedelta(days=60)
-
-
-@pytest.fixture
-def town(city):
-    staffed(city)
-    with translation.override("en"):
-        yield city
 
 
 def case(town, **given) -> Clue:

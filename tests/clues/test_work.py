@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.utils import translation
 
 from paizhu.clues.actions import (
     assigning,
@@ -40,7 +39,6 @@ from tests.clues.casework import (
     fresh,
     matter,
     planned,
-    staffed,
     studied,
     with_team,
 )
@@ -48,14 +46,6 @@ from tests.organization.city import ROLES
 
 pytestmark = pytest.mark.django_db
 INQUIRY, VERIFICATION = Disposition.INQUIRY, Disposition.VERIFICATION
-
-
-@pytest.fixture
-def town(city):
-    """The city with two members of the group who are resident nowhere; refusals are read in English."""
-    staffed(city)
-    with translation.override("en"):
-        yield city
 
 
 def refused(part: str, article: str = ""):

@@ -27,7 +27,9 @@ trail.register(
     {
         "test.renamed": "%(actor)s renamed %(subject)s to %(name)s.",
         "test.unruly": "%(actor)s did %(count)d things, 100% sure.",
-    }
+        "coded.done": "%(actor)s did %(step)s, as %(level)s.",
+    },
+    {"step": {"one": "the first step"}.__getitem__},
 )
 
 
@@ -194,6 +196,17 @@ def test_an_export_is_a_workbook_and_is_recorded(client, auditor, home, unit):
     event = last(home)
     assert (event.act, event.actor_id) == ("trail.exported", auditor.pk)
     assert event.detail == {"count": 1, "filters": {"act": "test.renamed", "q": "财政"}}
+
+
+@pytest.mark.parametrize(("code", "said"), [("one", "the first step"), ("two", "two")])
+def test_a_code_is_said_in_the_words_of_its_room_and_an_unknown_one_as_it_is(code, said):
+    event = Event(
+        act="coded.done",
+        actor_name="李某",
+        detail_text=json.dumps({"step": code, "level": "one"}),
+    )
+    assert words.story(event) == f"李某 did {said}, as one."
+    assert (said in dict(words.particulars(event)).values()) is True
 
 
 def test_a_record_shows_what_was_changed_in_words(client, auditor, home, unit):

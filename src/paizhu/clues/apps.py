@@ -15,9 +15,10 @@ class CluesConfig(AppConfig):
         """Make the room known."""
         # ruff: noqa: PLC0415  after the app registry
         from paizhu.clues import sentences
+        from paizhu.clues.sentences.words import WORDS
         from paizhu.trail import actions as trail
 
-        trail.register(sentences.SENTENCES)
+        trail.register(sentences.SENTENCES, WORDS)
         self._add_handling()
         self._add_keeping()
         self._add_verifying()
@@ -37,6 +38,7 @@ class CluesConfig(AppConfig):
         )
         from paizhu.clues.jobs import remind
         from paizhu.clues.models import Clue
+        from paizhu.clues.queries import levels
         from paizhu.jobs import queries as jobs
         from paizhu.notices import queries as notices
         from paizhu.notices.actions import register_kind
@@ -57,7 +59,7 @@ class CluesConfig(AppConfig):
             ("recusal", recusals.decided),
             (following.STEP, following.decided),
             (lending.STEP, lending.decided),
-            *((step, extensions.decided) for step in extensions.ALL_STEPS),
+            *((step, extensions.decided) for step in sorted(levels.EXTENSIONS)),
         ):
             approvals.on_decided(step, callback)
 
@@ -164,6 +166,7 @@ class CluesConfig(AppConfig):
 
         told.register_subject("clues.petition", visible=Petition.objects.visible_to)
         told.register_subject("clues.petitionhandover", visible=recipients.handovers_told_of)
+        told.register_subject("clues.petitionrecusal", visible=recipients.recusals_told_of)
         for kind, (reason, is_news) in petition_notices.KINDS.items():
             inbox.register_kind(kind, reason, for_information=is_news)
         jobs.register(

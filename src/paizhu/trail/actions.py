@@ -1,6 +1,6 @@
 """Writing the trail: the only way a record comes into being. Called inside acts, never by pages."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,6 +38,7 @@ HEAD = statements.Read(
 """The statements that every act needs, written once."""
 
 _sentences: dict[str, Any] = {}
+_words: dict[tuple[str, str], Callable[[str], Any]] = {}
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,27 @@ class UnknownAct(LookupError):
     """An act without a sentence: nobody could read its record. A defect of the room that wrote it."""
 
 
-def register(sentences: Mapping[str, Any]) -> None:
-    """Make a room's acts known: act name → translatable sentence with %(actor)s, %(subject)s, details."""
+def register(
+    sentences: Mapping[str, Any], words: Mapping[str, Callable[[str], Any]] | None = None
+) -> None:
+    """Make a room's acts known: act name → translatable sentence with %(actor)s, %(subject)s, details.
+
+    `words`: name of a detail → what says a code of it in the reader's language, for the acts of the same room.
+    """
     _sentences.update(sentences)
+    rooms = {act.partition(".")[0] for act in sentences}
+    _words.update({(room, name): say for room in rooms for name, say in (words or {}).items()})
+
+
+def words_of(act: str, name: str, value: Any) -> Any:
+    """Return a detail of an act as its room says it; the value itself where the room says nothing of it, or not of this one."""
+    say = _words.get((act.partition(".")[0], name))
+    if say is None or not isinstance(value, str):
+        return value
+    try:
+        return str(say(value))
+    except (LookupError, ValueError):
+        return value
 
 
 def sentence_of(act: str) -> Any:

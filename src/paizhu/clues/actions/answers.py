@@ -37,6 +37,7 @@ def tell_reporter(
     """Note that who reported was told, how, and what he said to it."""
     petition = locked(petition)
     rules.answers.check_can_answer(by, petition, is_result=is_result)
+    rules.petitions.check_sees(by, petition)
     rules.petitions.check_day(petition, told_on)
     if not way.strip() or not text.strip():
         raise Refused(_("Say how it was told, and what."))
@@ -52,7 +53,8 @@ def tell_reporter(
         evidence=evidence.strip(),
     )
     save_clean(answer)
-    notices.settle(about=petition, kinds=["clues.answer_due"])
+    settled = ["clues.answer_due", "clues.petition_result"]
+    notices.settle(about=petition, kinds=settled if is_result else settled[:1])
     name = "clues.result_told" if is_result else "clues.acceptance_told"
     trail.record(name, petition, by=by, on=told_on)
     _minuted(answer, by)

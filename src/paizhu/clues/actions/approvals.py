@@ -82,7 +82,7 @@ def decide(
         raise Refused(_("Who decides here decides today; another day is entered from paper only."))
     record.state = ApprovalState.APPROVED if approve else ApprovalState.RETURNED
     record.decided_on, record.decided_by_id = day, own(by)
-    record.decided_as = record.level if noted else rules.own_level(by, clue)
+    record.decided_as = record.level if noted else rules.decided_as(by, record)
     record.decision, record.is_noted = text.strip(), noted
     save_clean(record)
     trail.record(

@@ -47,6 +47,7 @@ def register(
     _enter(record)
     trail.record("clues.registered", record, by=by)
     custody.take_in(record, by)
+    recusals.follow_petition(record, by)
     recusals.recuse_computed(record, telling.readers(record), by)
     return record
 

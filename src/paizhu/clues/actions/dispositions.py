@@ -1,7 +1,7 @@
 """Disposition (处置): proposed after collective study, approved at its level, one of the four ways; filed afterwards."""
 
 from paizhu.clues import rules
-from paizhu.clues.actions import approvals, telling
+from paizhu.clues.actions import approvals, petition_notices, telling
 from paizhu.clues.actions.holding import check_written, held, kept
 from paizhu.clues.models import Approval, ApprovalState, Clue, ClueState, Disposition
 from paizhu.kernel import acts
@@ -45,6 +45,7 @@ def decided(*, approval: Approval, by: Viewer) -> None:
     clue.dispose(disposition=Disposition(approval.word), on=approval.decided_on)
     kept(clue, was)
     trail.record("clues.disposed", clue, by=by, way=str(clue.disposition))
+    petition_notices.tell_result(clue, by)
     office = telling.case_office(clue)
     telling.tell(
         clue,

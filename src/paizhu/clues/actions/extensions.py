@@ -8,6 +8,7 @@ from paizhu.clues import rules
 from paizhu.clues.actions import approvals
 from paizhu.clues.actions.holding import check_written, held
 from paizhu.clues.models import Approval, ApprovalState, Clue, Extension
+from paizhu.clues.queries import levels
 from paizhu.clues.queries.clocks import CaseClock, CaseClocks
 from paizhu.kernel import acts, clock
 from paizhu.kernel.acts import act
@@ -16,16 +17,6 @@ from paizhu.kernel.refusals import Refused
 from paizhu.kernel.viewers import Viewer
 from paizhu.rulebook import queries as rulebook
 from paizhu.trail import actions as trail
-
-STEPS = {
-    "assigned_item": ("first_extension", "further_extension"),
-    "preliminary_verification": (
-        "verification_first_extension",
-        "verification_further_extension",
-    ),
-}
-"""Limit → the questions of its first and of every further extension."""
-ALL_STEPS = tuple(step for steps in STEPS.values() for step in steps)
 
 
 @act
@@ -38,7 +29,7 @@ def ask(
     check_written(text)
     running = _running(record, limit)
     _check_until(record, running, until)
-    step = STEPS[limit][min(running.extensions, 1)]
+    step = levels.of_extension(limit, running.extensions)
     return approvals.ask(
         clue=record, step=step, word=f"{limit}:{until.isoformat()}", text=text, by=by
     )
@@ -68,10 +59,13 @@ def _running(clue: Clue, limit: str) -> CaseClock:
     reader = CaseClocks(clue.commission_id, clock.today())
     reader.read([clue])
     found = next((each for each in reader.of(clue) if each.key == limit), None)
-    if found is None or limit not in STEPS:
+    if found is None or limit not in levels.OF_LIMITS:
         raise Refused(_("This limit does not run, or may not be extended."))
     waiting = Approval.objects.filter(
-        clue=clue, step__in=STEPS[limit], state=ApprovalState.WAITING, word__startswith=f"{limit}:"
+        clue=clue,
+        step__in=levels.OF_LIMITS[limit],
+        state=ApprovalState.WAITING,
+        word__startswith=f"{limit}:",
     )
     if waiting.exists():
         raise Refused(_("This is asked already: wait for the decision."))

@@ -62,6 +62,7 @@ def correct(
     """Correct what was registered, before it is handed over. Number, signature and who reported stay as they are."""
     petition = locked(petition, seen_revision)
     rules.petitions.check_can_correct(by, petition)
+    rules.petitions.check_sees(by, petition)
     rules.petitions.check_is_ours(facts, petition.commission_id)
     rules.petitions.check_no_tie(by, facts)
     rules.petitions.check_content(facts)

@@ -3,6 +3,7 @@
 from copy import copy
 from typing import Any
 
+from paizhu.clues.actions import petition_notices
 from paizhu.clues.actions.holding import held, kept, own, refreshed
 from paizhu.clues.models import Clue
 from paizhu.kernel.records import changes, check_fresh, save_clean
@@ -27,6 +28,8 @@ def move(clue: Clue, step: str, by: Viewer, act: str, **given: Any) -> None:
     getattr(clue, step)(**given)
     kept(clue, before.state)
     trail.record(act, clue, by=by, changes=changes(before, clue, TRAILED))
+    if before.state != clue.state:
+        petition_notices.tell_result(clue, by)
 
 
 def made(model: type[TenantRecord], clue: Clue, **values: Any) -> Any:

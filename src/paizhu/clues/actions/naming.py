@@ -19,5 +19,6 @@ def follow(petition: Petition, by: Viewer) -> None:
             clue.is_named = True
             kept(clue)
             trail.record("clues.became_named", clue, by=by)
+        recusals.follow_petition(clue, by)
         if clue.is_open:
             recusals.recuse_computed(clue, telling.readers(clue) | telling.everybody(clue), by)

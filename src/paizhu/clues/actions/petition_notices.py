@@ -5,7 +5,16 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from paizhu.clues.models import LEADERS, Petition, PetitionHandover
+from paizhu.clues.models import (
+    ENDED,
+    LEADERS,
+    Clue,
+    Petition,
+    PetitionHandover,
+    PetitionRecusal,
+    PetitionState,
+    Standing,
+)
 from paizhu.clues.queries import recipients
 from paizhu.kernel.viewers import Viewer
 from paizhu.notices import actions as notices
@@ -28,6 +37,16 @@ def tell(
     )
 
 
+def tell_result(clue: Clue, by: Viewer) -> int:
+    """A matter has ended: the petition office is to tell who gave a name. Takes part in the running act."""
+    petition = clue.petition
+    if petition is None or clue.state not in ENDED or petition.standing != Standing.NAMED:
+        return 0
+    if petition.state != PetitionState.HANDED_OVER:
+        return 0
+    return tell(petition, "clues.petition_result", by, Post.PETITION_OFFICE)
+
+
 def tell_above(petition: Petition, by: Viewer) -> int:
     """Papers are under way to an office none of whose people may see the petition: who leads is told its number, and nothing else."""
     given = PetitionHandover.objects.filter(petition=petition, signed_at__isnull=True).first()
@@ -48,7 +67,37 @@ def tell_above(petition: Petition, by: Viewer) -> int:
     )
 
 
+def tell_stranded(recusal: PetitionRecusal, by: Viewer) -> int:
+    """Nobody of the office is left to go on with it: who leads is told its number, and nothing else."""
+    petition = recusal.petition
+    return notices.tell(
+        commission_id=petition.commission_id,
+        recipients=recipients.above(petition, *LEADERS),
+        kind="clues.petition_stranded",
+        about=recusal,
+        number=petition.code,
+        url=reverse("clues:clues"),
+        by=by,
+    )
+
+
 KINDS = {
+    "clues.petition_result": (
+        _("The matter of the petition %(number)s has ended: tell who reported the result."),
+        False,
+    ),
+    "clues.petition_left": (
+        _("Somebody keeps away from the petition %(number)s: go on with it."),
+        True,
+    ),
+    "clues.petition_recusal_asked": (
+        _("Somebody is to keep away from the petition %(number)s: decide."),
+        False,
+    ),
+    "clues.petition_stranded": (
+        _("Nobody of the office is left to work on the petition %(number)s: appoint somebody."),
+        False,
+    ),
     "clues.petition_nobodys": (
         _("%(number)s was handed over, and nobody of the office may see it: appoint somebody."),
         False,

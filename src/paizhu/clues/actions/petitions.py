@@ -32,7 +32,7 @@ from paizhu.trail import actions as trail
 @act
 def accept(*, petition: Petition, seen_revision: int | None = None, by: Viewer) -> Petition:
     """Accept it: it is ours and has substance (受理)."""
-    petition = _begun(petition, Step.ACCEPT, seen_revision, by)
+    petition = begun(petition, Step.ACCEPT, seen_revision, by)
     petition.accept()
     return _done(petition, "clues.petition_accepted", by)
 
@@ -42,7 +42,7 @@ def refuse(
     *, petition: Petition, reason: str, seen_revision: int | None = None, by: Viewer
 ) -> Petition:
     """Do not accept it, for one of the reasons of its day's rules (不予受理)."""
-    petition = _begun(petition, Step.REFUSE, seen_revision, by)
+    petition = begun(petition, Step.REFUSE, seen_revision, by)
     if reason not in queries.reasons_not_to_accept(petition).keys:
         raise Refused(_("Choose one of the reasons for which a petition is not accepted."))
     petition.refuse(reason=reason)
@@ -54,7 +54,7 @@ def forward(
     *, petition: Petition, to: str, seen_revision: int | None = None, by: Viewer
 ) -> Petition:
     """Forward it to the organ to which it belongs (转办)."""
-    petition = _begun(petition, Step.FORWARD, seen_revision, by)
+    petition = begun(petition, Step.FORWARD, seen_revision, by)
     if not to.strip():
         raise Refused(_("Say to which organ it goes."))
     petition.forward(to=to.strip())
@@ -68,6 +68,7 @@ def link(
     """Link it to the earlier petition that it repeats. Both stay as they are; the case office learns of a repeat of what it has."""
     petition = locked(petition, seen_revision)
     rules.petitions.check_can_link(by, petition, first)
+    rules.petitions.check_sees(by, petition)
     petition.repeat(first=first)
     petition = _done(petition, "clues.petition_linked", by, first=first.code)
     naming.follow(petition, by)
@@ -79,7 +80,7 @@ def link(
 @act
 def unlink(*, petition: Petition, seen_revision: int | None = None, by: Viewer) -> Petition:
     """It was no repeat after all."""
-    petition = _begun(petition, Step.UNLINK, seen_revision, by)
+    petition = begun(petition, Step.UNLINK, seen_revision, by)
     first = petition.first.code
     petition.unlink()
     return _done(petition, "clues.petition_unlinked", by, first=first)
@@ -90,7 +91,7 @@ def hand_over(
     *, petition: Petition, note: str = "", seen_revision: int | None = None, by: Viewer
 ) -> Petition:
     """Hand it with its papers to the case office, where somebody signs for it (移送)."""
-    petition = _begun(petition, Step.HAND_OVER, seen_revision, by)
+    petition = begun(petition, Step.HAND_OVER, seen_revision, by)
     petition.hand_over()
     petition = _done(petition, "clues.petition_handed_over", by)
     _give(petition, note, by, to_case_office=True)
@@ -102,7 +103,7 @@ def hand_over(
 @act
 def sign(*, petition: Petition, seen_revision: int | None = None, by: Viewer) -> Petition:
     """Sign for the papers that were handed over (签收)."""
-    petition = _begun(petition, Step.SIGN, seen_revision, by)
+    petition = begun(petition, Step.SIGN, seen_revision, by)
     given = petition.handovers.select_for_update().get(signed_at__isnull=True)
     given.signed_by_id, given.signed_at = by.official_id, clock.now()
     save_clean(given)
@@ -117,7 +118,7 @@ def ask_return(
     *, petition: Petition, reason: str, seen_revision: int | None = None, by: Viewer
 ) -> PetitionReturn:
     """Ask the leader in charge whether a petition without substance may go back (2020 rules, art. 17)."""
-    petition = _begun(petition, Step.ASK_RETURN, seen_revision, by)
+    petition = begun(petition, Step.ASK_RETURN, seen_revision, by)
     if not reason.strip():
         raise Refused(_("Say why it should go back."))
     asked = PetitionReturn(
@@ -144,7 +145,7 @@ def decide_return(
     by: Viewer,
 ) -> Petition:
     """Decide whether it goes back. If so, the papers go back with it and are signed for at the petition office."""
-    petition = _begun(petition, Step.DECIDE_RETURN, seen_revision, by)
+    petition = begun(petition, Step.DECIDE_RETURN, seen_revision, by)
     if not approve and not text.strip():
         raise Refused(_("Say why it stays with the case office."))
     asked = petition.returns.select_for_update().get(state=ApprovalState.WAITING)
@@ -168,7 +169,7 @@ def decide_return(
 @act
 def finish(*, petition: Petition, seen_revision: int | None = None, by: Viewer) -> Petition:
     """Its matter is finished, and who gave a name has been told (办结)."""
-    petition = _begun(petition, Step.FINISH, seen_revision, by)
+    petition = begun(petition, Step.FINISH, seen_revision, by)
     petition.answer()
     notices.settle(about=petition)
     return _done(petition, "clues.petition_finished", by)
@@ -180,9 +181,11 @@ def note_letter(*, petition: Petition, kind: str, by: Viewer) -> None:
     trail.record("clues.petition_letter", petition, by=by, letter=kind)
 
 
-def _begun(petition: Petition, step: Step, seen_revision: int | None, by: Viewer) -> Petition:
+def begun(petition: Petition, step: Step, seen_revision: int | None, by: Viewer) -> Petition:
+    """Return the petition alone and as it is now, once nothing stands against the step. Takes part in the running act."""
     petition = locked(petition, seen_revision)
     rules.petitions.check_can_step(by, petition, step)
+    rules.petitions.check_sees(by, petition)
     return petition
 
 

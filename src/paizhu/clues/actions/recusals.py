@@ -4,18 +4,18 @@ Whoever keeps away is off team and custody at once, and the matter no longer exi
 """
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.utils.translation import gettext as _
 
 from paizhu.clues import rules
-from paizhu.clues.actions import approvals, custody, telling
+from paizhu.clues.actions import approvals, custody, raising, telling
 from paizhu.clues.actions.holding import check_written, held, kept, own
 from paizhu.clues.models import (
     Approval,
     ApprovalState,
     Clue,
     Ground,
+    PetitionRecusal,
     Recusal,
     RecusalState,
     TeamMember,
@@ -78,7 +78,7 @@ def lift_computed(*, clue: Clue, official: Official, text: str, by: Viewer) -> A
     found = conflicts.grounds_against(record, [official], clock.today())[official.pk]
     if not found:
         raise Refused(_("Nothing keeps %(name)s away from this matter.") % {"name": official.name})
-    rules.check_case_office(by, record)
+    rules.check_can_let_in(by, record)
     for ground in found:
         if ground.is_mandatory:
             raise Refused(_("This ground cannot be set aside by anybody."), basis=ground.basis)
@@ -99,8 +99,7 @@ def review(*, recusal: Recusal, text: str, seen_revision: int | None = None, by:
     check_fresh(record, seen_revision)
     rules.check_can_review(by, record)
     check_written(text)
-    record.reviewed_on, record.reviewed_by_id, record.review = clock.today(), own(by), text.strip()
-    save_clean(record)
+    raising.note_review(record, text, by)
     trail.record("clues.work_reviewed", clue, by=by, code=record.official.code)
     return record
 
@@ -118,7 +117,7 @@ def decided(*, approval: Approval, by: Viewer) -> None:
     recusal.decision = approval.decision
     if kind == LIFT:
         if is_approved and recusal.state == RecusalState.RECUSED:
-            _settle(recusal, RecusalState.LIFTED, approval.decided_on, by)
+            raising.settle(recusal, RecusalState.LIFTED, approval.decided_on, by)
             trail.record("clues.recusal_lifted", approval.clue, by=by, code=recusal.official.code)
         else:
             acts.nothing_to_do()
@@ -132,7 +131,7 @@ def decided(*, approval: Approval, by: Viewer) -> None:
 
 def _refuse(recusal: Recusal, approval: Approval, by: Viewer) -> None:
     """No ground was found."""
-    _settle(recusal, RecusalState.REFUSED, approval.decided_on, by)
+    raising.settle(recusal, RecusalState.REFUSED, approval.decided_on, by)
     trail.record("clues.recusal_refused", approval.clue, by=by, code=recusal.official.code)
 
 
@@ -174,24 +173,34 @@ def keep_away(*, commission: Commission, by: Viewer) -> int:
     return count
 
 
-def _made(clue: Clue, official: int, ground: str, way: Way, text: str, by: Viewer) -> Recusal:
-    return Recusal(
-        commission_id=clue.commission_id,
-        clue=clue,
-        official_id=official,
-        ground=ground,
-        way=str(way),
-        text=text.strip(),
-        asked_on=clock.today(),
-        asked_by_id=own(by),
+def follow_petition(clue: Clue, by: Viewer) -> None:
+    """Who keeps away from a petition of the matter keeps away from its clue. Takes part in the running act."""
+    if clue.petition is None:
+        return
+    away = PetitionRecusal.objects.of_matter(clue.petition).filter(state=RecusalState.RECUSED)
+    standing = Recusal.objects.filter(
+        clue=clue, state__in=(RecusalState.ASKED, RecusalState.RECUSED)
     )
+    known = {each.official_id: each for each in standing}
+    for each in away.order_by("pk"):
+        mine = known.get(each.official_id)
+        if mine is not None and mine.state == RecusalState.RECUSED:
+            continue
+        mine = mine or _made(clue, each.official_id, each.ground, Way(each.way), each.text, by)
+        known[each.official_id] = mine
+        _recuse(mine, clue, by)
+
+
+def _made(clue: Clue, official: int, ground: str, way: Way, text: str, by: Viewer) -> Recusal:
+    of = {"commission_id": clue.commission_id, "clue": clue}
+    return raising.made(Recusal, of, official, ground, way, text=text, by=by)
 
 
 def _recuse(recusal: Recusal, clue: Clue, by: Viewer) -> None:
     """Keep somebody away from now on: off team and custody, his work to be reviewed, a successor named."""
     official = recusal.official_id
     recusal.has_worked = official in handlers.ever_worked(clue) | {clue.keeper_id}
-    _settle(recusal, RecusalState.RECUSED, clock.today(), by)
+    raising.settle(recusal, RecusalState.RECUSED, clock.today(), by)
     trail.record("clues.recused", clue, by=by, code=recusal.official.code, way=recusal.way)
     _leave_team(clue, official)
     if clue.group_id is None:
@@ -253,11 +262,6 @@ def takers(clue: Clue, *without: int) -> list[Official]:
     return sorted(found, key=lambda official: official.pk in decided)
 
 
-def _settle(recusal: Recusal, state: RecusalState, on: date, by: Viewer) -> None:
-    recusal.state, recusal.decided_on, recusal.decided_by_id = state, on, own(by)
-    save_clean(recusal)
-
-
 def _held(recusal: Recusal) -> Recusal:
     found = Recusal.objects.select_for_update(of=("self",)).select_related("official")
     return found.get(pk=recusal.pk)
@@ -267,6 +271,7 @@ __all__ = [
     "decided",
     "declare",
     "demand",
+    "follow_petition",
     "keep_away",
     "lift",
     "lift_computed",

@@ -33,6 +33,7 @@ def enter(
     """
     petition = locked(petition, seen_revision)
     rules.reporters.check_can_enter(by, petition, facts)
+    rules.petitions.check_sees(by, petition)
     is_new = keep_reporter(petition, facts)
     was = petition.standing
     if was != Standing.NAMED:
@@ -51,6 +52,7 @@ def find_unverifiable(
     """The name does not verify: the petition counts as anonymous (2020 rules, art. 30), and nothing of the name is kept."""
     petition = locked(petition, seen_revision)
     rules.petitions.check_can_step(by, petition, Step.UNVERIFIABLE)
+    rules.petitions.check_sees(by, petition)
     Reporter.objects.filter(petition=petition).delete()
     petition.standing = Standing.UNVERIFIABLE
     save_clean(petition)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues.forms.choosing import OfficialField, UnitField
-from paizhu.clues.models import Channel, Petition, Standing
+from paizhu.clues.models import Channel, Ground, Petition, Standing
+from paizhu.clues.queries import petition_recusals
 from paizhu.clues.queries import petitions as queries
 from paizhu.clues.states.facts import Jurisdiction, PetitionFacts, ReporterFacts, Step
 from paizhu.documents.panels import FilesField
@@ -19,7 +20,8 @@ CATEGORIES = [("", _("as rank and post propose"))] + [
     (value, label) for value, label in PersonCategory.choices if value != PersonCategory.ANY
 ]
 CHOOSE = ("", "—")
-"""Nothing is chosen for anybody: a way, a rank, a signature is said."""
+"""Nothing is chosen for anybody: a way, a rank, a signature, a ground is said."""
+GROUNDS = [CHOOSE, *Ground.choices]
 LONG = forms.Textarea(attrs={"rows": 10})
 
 
@@ -218,6 +220,9 @@ class StepForm(CaseForm):
     text = forms.CharField(
         label=_("Words to the decision"), max_length=2000, required=False, widget=forms.Textarea
     )
+    person = forms.ModelChoiceField(label=_("Who is to keep away"), queryset=None)
+    ground = forms.ChoiceField(label=_("Ground"), choices=GROUNDS)
+    words = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 6}))
 
     def __init__(self, *given: Any, step: Step, **options: Any):
         super().__init__(*given, **options)
@@ -225,33 +230,45 @@ class StepForm(CaseForm):
             del self.fields[name]
         if "reason" in self.fields:
             self.fields["reason"].choices = queries.reasons_not_to_accept(self.record).items
+        if "person" in self.fields:
+            could = petition_recusals.could_keep_away(self.record).exclude(pk=self.user.official_id)
+            self.fields["person"].queryset = could.order_by("code")
+        if "words" in self.fields:
+            self.fields["words"].label = WORDS[step]
+        self.why_refused = gettext("Say why it stays with the case office.")
+        if step == Step.DECIDE_AWAY:
+            self.fields["decision"].choices = AWAY
+            self.why_refused = gettext("Say why this person stays.")
 
     def clean(self) -> dict:
         """Say beside the field that a refusal needs words."""
         given = super().clean()
         if given.get("decision") == "refuse" and not given.get("text", "").strip():
-            self.add_error("text", gettext("Say why it stays with the case office."))
+            self.add_error("text", self.why_refused)
         return given
 
     def given(self) -> dict[str, Any]:
         """Return what the step's act takes besides the petition."""
-        found = {"seen_revision": self.seen}
         entered = self.cleaned_data
-        for name in ("to", "note"):
-            if name in self.fields:
-                found[name] = entered[name]
-        if "reason" in self.fields:
-            found["reason"] = entered["reason"]
-        if "why" in self.fields:
-            found["reason"] = entered["why"]
+        found = {name: entered[field] for field, name in GIVEN.items() if field in self.fields}
         if "decision" in self.fields:
             found |= {"approve": entered["decision"] == "approve", "text": entered["text"]}
         if "number" in self.fields:
             mine = Petition.objects.visible_to(self.user).select_related("first")
             found["first"] = mine.filter(code=entered["number"].strip()).first()
-        return found
+        return found | {"seen_revision": self.seen}
 
 
+GIVEN = {
+    "to": "to",
+    "note": "note",
+    "reason": "reason",
+    "why": "reason",
+    "person": "official",
+    "ground": "ground",
+    "words": "text",
+}
+"""Field → what the act calls it."""
 ASKED = {
     Step.REFUSE: ("reason",),
     Step.FORWARD: ("to",),
@@ -259,5 +276,18 @@ ASKED = {
     Step.HAND_OVER: ("note",),
     Step.ASK_RETURN: ("why",),
     Step.DECIDE_RETURN: ("decision", "text"),
+    Step.KEEP_AWAY: ("ground", "words"),
+    Step.ASK_AWAY: ("person", "ground", "words"),
+    Step.DECIDE_AWAY: ("decision", "text"),
+    Step.REVIEW: ("words",),
 }
 """Step → the fields that it asks for."""
+WORDS = {
+    Step.KEEP_AWAY: _("What keeps you away"),
+    Step.ASK_AWAY: _("What is said against this person, and by whom"),
+    Step.REVIEW: _("What the review found"),
+}
+AWAY = [
+    ("approve", _("This person keeps away")),
+    ("refuse", _("No ground found: this person stays")),
+]

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from paizhu.clues.forms.petitions import CaseForm
-from paizhu.clues.models import Clue, Disposition, Ground
+from paizhu.clues.forms.petitions import GROUNDS, CaseForm
+from paizhu.clues.models import Approval, Clue, ClueState, Disposition
+from paizhu.clues.queries import assigning as candidates
 from paizhu.clues.queries import clocks, handlers, lending, levels
 from paizhu.kernel import clock
 from paizhu.organization.models import CompositeGroup, Official, Post
 from paizhu.rulebook import queries as rulebook
 
-GROUNDS = [(ground.value, ground.label) for ground in Ground]
 WORDS = {
     "withdraw": _("Why it is withdrawn"),
     "propose": _("Reasons, and the plan of work"),
@@ -30,6 +31,12 @@ WORDS = {
     "study": _("Minute"),
     "assign": _("Leader's approval of the allocation, as on paper"),
 }
+NEXT_STUDIED = {
+    ClueState.ASSIGNED: "clue_disposition",
+    ClueState.VERIFYING: "verification_report",
+    ClueState.FILING: "case_filing",
+}
+"""State → what is studied there next; in the order of the work."""
 NOTES = {"hand": _("What is handed over"), "recall": _("Why they are called in")}
 
 
@@ -79,15 +86,24 @@ class StepForm(CaseForm):
 def _group(form: StepForm) -> None:
     groups = CompositeGroup.objects.of(form.clue.commission_id).order_by("code")
     form.fields["group"] = forms.ModelChoiceField(label=_("Handling group"), queryset=groups)
-    working = {
-        p
-        for g in groups
-        for p in _ids(handlers.people_of_group(g.pk, g.commission_id, clock.today()))
-    }
-    form.add_official(
-        "keeper", _("Kept by"), working, required=False, empty_label=_("who leads it there")
-    )
+    found = candidates.candidates(form.clue, clock.today())
+    could = [each for each in found if not each.refusal]
+    if len(could) == 1:
+        form.fields["group"].initial = could[0].group.pk
+    working = [person.official.pk for each in found for person in each.people]
+    form.add_official("keeper", _("Kept by"), working, required=False)
+    away = gettext("must keep away")
+    form.fields["keeper"].choices = [("", _("who leads it there"))] + [
+        (each.group.name, [(person.official.pk, marked(person, away)) for person in each.people])
+        for each in found
+        if each.people
+    ]
     form.add_day("approved_on", _("Allocation approved on"), first=form.clue.received_on)
+
+
+def marked(person: candidates.Person, away: str) -> str:
+    """Return somebody's name, with a word where he must keep away."""
+    return person.official.name if person.is_free else f"{person.official.name} ({away})"
 
 
 def _keeper(form: StepForm) -> None:
@@ -121,7 +137,10 @@ def _step(form: StepForm) -> None:
     form.add_choice(
         "step",
         _("What was studied"),
-        [(key, levels.step_words(key)) for key in sorted(levels.STUDIED)],
+        [(key, levels.step_words(key)) for key in NEXT_STUDIED.values()],
+        initial=next(
+            (key for state, key in NEXT_STUDIED.items() if state == form.clue.state), None
+        ),
     )
     form.add_day("held_on", _("Held on"), first=form.clue.received_on)
     form.fields["present"] = forms.CharField(label=_("Present"), max_length=500)
@@ -134,7 +153,15 @@ def _limit(form: StepForm) -> None:
     form.add_choice(
         "limit", _("Limit"), [(each.key, f"{each.label} ({each.due_on})") for each in running]
     )
+    form.fields["limit"].help_text = " ".join(_decides(form.clue, each) for each in running)
     form.fields["until"] = forms.DateField(label=_("New day"))
+
+
+def _decides(clue: Clue, each: clocks.CaseClock) -> str:
+    """Say who decides about the next extension of a limit, and on what basis."""
+    asked = levels.level_of(clue, levels.of_extension(each.key, each.extensions))
+    words = {"limit": each.label, "who": asked.approver.label, "basis": asked.basis}
+    return gettext("%(limit)s: decided by %(who)s (%(basis)s).") % words
 
 
 def _lender(form: StepForm) -> None:
@@ -203,6 +230,26 @@ GUARDED = frozenset(
 """Steps that a stale page must not take."""
 
 
+def answers_to(approval: Approval) -> list[tuple[str, Any]]:
+    """Return the two answers in words that say what follows, where “approve” alone could mean either side's view."""
+    question = approval.step
+    if question == "recusal":
+        question = "lift" if approval.word.startswith("lift:") else "recusal"
+    yes, no = ANSWERS.get(question, (_("approve"), _("return")))
+    return [("approve", yes), ("return", no)]
+
+
+ANSWERS = {
+    "host_disagrees": (
+        _("The case goes on to be filed"),
+        _("The host's view is followed: not filed"),
+    ),
+    "recusal": (_("This person keeps away"), _("No ground found: this person stays")),
+    "lift": (_("This person may work on it"), _("This person stays away")),
+}
+"""Question → yes and no in its own words."""
+
+
 class DecideForm(CaseForm):
     """The answer to a question: approve, or return with the reason."""
 
@@ -221,6 +268,7 @@ class DecideForm(CaseForm):
     def __init__(self, *given: Any, noted: bool, **options: Any):
         super().__init__(*given, **options)
         self.noted = noted
+        self.fields["answer"].choices = answers_to(self.record)
         if noted:
             self.fields["on"] = forms.DateField(label=_("Decided on"), initial=clock.today())
             self.fields["text"].label = _("Decision as on paper, and by whom")

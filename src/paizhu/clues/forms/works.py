@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues import rules
 from paizhu.clues.forms import outcomes
+from paizhu.clues.forms.steps import marked
 from paizhu.clues.forms.working import WorkForm, day, words
 from paizhu.clues.models import Conclusion, InquiryOutcome
 from paizhu.clues.queries import lending, working
@@ -43,14 +44,13 @@ class JoinForm(WorkForm):
 
 def _of_group(group: CompositeGroup, number: str, people: Iterable[Person]) -> tuple[str, list]:
     """Return the people of one group under its name; who must keep away is marked."""
+    away = gettext("must keep away")
     return (
         f"{group.name} ({number})" if number else group.name,
         [
             (
                 person.official.pk,
-                person.official.name
-                if person.is_free
-                else f"{person.official.name} ({gettext('must keep away')})",
+                marked(person, away),
             )
             for person in people
         ],

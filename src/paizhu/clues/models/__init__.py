@@ -12,7 +12,7 @@ from paizhu.clues.models.handling import (
     Reminder,
 )
 from paizhu.clues.models.inquiring import Delegation, Explanation, SpotCheck
-from paizhu.clues.models.petition_papers import Answer, PetitionFile
+from paizhu.clues.models.petition_papers import Answer, PetitionFile, PetitionRecusal
 from paizhu.clues.models.petitions import (
     ANSWERABLE,
     LEADERS,
@@ -108,6 +108,7 @@ __all__ = [
     "Petition",
     "PetitionFile",
     "PetitionHandover",
+    "PetitionRecusal",
     "PetitionReturn",
     "PetitionState",
     "Plan",

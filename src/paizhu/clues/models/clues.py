@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE, FSMField, transition
 
 from paizhu.clues.models.details import ClueDetails
-from paizhu.clues.models.named import SealedTenantRecord, doer
+from paizhu.clues.models.named import SealedTenantRecord
+from paizhu.clues.models.raised import RaisedRecord
 from paizhu.clues.models.wall import wall_of
 from paizhu.clues.states import (
     AT_WORK,
@@ -22,14 +23,10 @@ from paizhu.clues.states import (
     ClueState,
     Conclusion,
     Disposition,
-    Ground,
     RecusalState,
-    Way,
-    told_of,
 )
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import CompositeGroup, Official, Post
-from paizhu.sealing import SealedTextField
 from paizhu.tenancy.models import TenantQuerySet
 
 READS_ALL = frozenset({Post.SECRETARY, Post.DEPUTY_SECRETARY, Post.CASE_OFFICE})
@@ -327,37 +324,12 @@ class TeamMember(OfClue):
         ]
 
 
-class Recusal(OfClue):
-    """回避: a ground raised against somebody in one matter; once recused, the matter does not exist for him.
+class Recusal(RaisedRecord, OfClue):
+    """回避 from a clue: demanded and decided, declared, or computed; some grounds the level above can set aside."""
 
-    `has_worked`: what he did until then is kept, and looked over by another (`reviewed_on`).
-    """
-
-    official = models.ForeignKey(
-        Official, models.PROTECT, related_name="+", verbose_name=_("official"), db_index=False
-    )
-    ground = models.CharField(_("ground"), max_length=30, choices=Ground)
-    way = models.CharField(
-        _("how it came about"), max_length=10, choices=[(w.value, w.value) for w in Way]
-    )
-    state = models.CharField(
-        _("state"), max_length=10, choices=RecusalState, default=RecusalState.ASKED
-    )
-    text = SealedTextField(_("what was said"), max_length=2000)
-    asked_on = models.DateField(_("raised on"))
-    asked_by = doer(_("raised by"))
-    decided_on = models.DateField(_("decided on"), null=True, blank=True)
-    decided_by = doer(_("decided by"))
-    decision = SealedTextField(_("decision"), max_length=2000)
-    has_worked = models.BooleanField(_("had worked on it"), default=False)
-    reviewed_on = models.DateField(_("work reviewed on"), null=True, blank=True)
-    reviewed_by = doer(_("work reviewed by"))
-    review = SealedTextField(_("what the review found"), max_length=4000)
-
-    class Meta:
+    class Meta(RaisedRecord.Meta):
         verbose_name = _("recusal")
         verbose_name_plural = _("recusals")
-        ordering = ["-asked_on", "-pk"]
         constraints = [
             models.CheckConstraint(
                 name="recusal_mandatory_stands",
@@ -371,18 +343,3 @@ class Recusal(OfClue):
             ),
         ]
         indexes = [models.Index(fields=["official", "state", "clue"], name="recusal_official")]
-
-    @property
-    def is_mandatory(self) -> bool:
-        """Whether nobody can set the ground aside."""
-        return self.ground in MANDATORY
-
-    @property
-    def ground_label(self):
-        """The ground as it is told: never whether anybody reported, or who bears witness."""
-        return told_of(self.ground)
-
-    @property
-    def awaits_review(self) -> bool:
-        """Whether somebody has still to look over what he did."""
-        return self.has_worked and self.state == RecusalState.RECUSED and self.reviewed_on is None

@@ -40,7 +40,7 @@ class PetitionQuerySet(TenantQuerySet):
     def visible_to(self, user: Viewer) -> Self:
         """The petition office sees petitions, the case office those handed to it; the wall stands before both.
 
-        Who leads sees those that the case office asks to give back, for as long as he has to decide.
+        Who leads sees those of which he has to decide, for as long as he has to: whether they go back, whether somebody keeps away.
         """
         mine, posts = self.of(user.commission_id), user.powers.commission_posts
         if Post.PETITION_OFFICE not in posts:
@@ -49,7 +49,9 @@ class PetitionQuerySet(TenantQuerySet):
                 seen |= Q(state__in=WITH_CASE_OFFICE)
             if posts & LEADERS:
                 waiting = PetitionReturn.objects.filter(state=ApprovalState.WAITING)
+                demanded = _recusals().filter(state=RecusalState.ASKED)
                 seen |= Q(pk__in=waiting.values("petition_id"))
+                seen |= Q(pk__in=demanded.values("petition_id"))
             if not posts & {Post.CASE_OFFICE, *LEADERS}:
                 return mine.none()
             mine = mine.filter(seen)
@@ -63,15 +65,17 @@ class PetitionQuerySet(TenantQuerySet):
 def _hidden(wall: Wall) -> Q:
     """Return the condition of what somebody must not see: as of clues, and the matter which he or his kin reported.
 
-    A matter is the first petition with all that repeat it: whoever keeps away from its clue, or is near to one of its reporters,
-    sees none of them.
+    A matter is the first petition with all that repeat it: whoever keeps away from one of them or from its clue, or is near to one of
+    its reporters, sees none of them.
     """
     near = Reporter.objects.made_by(wall.kin).values("petition_id")
     recusals = django_apps.get_model("clues", "Recusal").objects.filter(
         official=wall.official_id or 0, state=RecusalState.RECUSED
     )
     left = recusals.filter(clue__petition__isnull=False).values("clue__petition_id")
-    own = Petition.objects.filter(Q(pk__in=near) | Q(pk__in=left)).order_by()
+    away = _recusals().filter(official=wall.official_id or 0, state=RecusalState.RECUSED)
+    gone = Q(pk__in=left) | Q(pk__in=away.values("petition_id"))
+    own = Petition.objects.filter(Q(pk__in=near) | gone).order_by()
     matters = own.annotate(root=Coalesce("first_id", "pk")).values("root")
     return (
         Q(unit__in=wall.units | wall.former)
@@ -79,6 +83,10 @@ def _hidden(wall: Wall) -> Q:
         | Q(pk__in=matters)
         | Q(first__in=matters)
     )
+
+
+def _recusals() -> models.QuerySet:
+    return django_apps.get_model("clues", "PetitionRecusal").objects.all()
 
 
 class Petition(NamingRecord):
@@ -151,6 +159,17 @@ class Petition(NamingRecord):
     def answered_from(self) -> date:
         """From when the days run within which who reported is told whether it is accepted."""
         return self.named_on or self.received_on
+
+    @property
+    def unsigned(self) -> "PetitionHandover | None":
+        """The handover that waits for a signature; from what was read of them, where they were."""
+        return next((each for each in self.handovers.all() if each.signed_at is None), None)
+
+    @property
+    def asked_back(self) -> "PetitionReturn | None":
+        """The request to give it back that waits for its decision."""
+        asked = self.returns.all()
+        return next((each for each in asked if each.state == ApprovalState.WAITING), None)
 
     @property
     def is_open(self) -> bool:

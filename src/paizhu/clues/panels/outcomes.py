@@ -12,7 +12,7 @@ from paizhu.clues.models import (
     Trial,
 )
 from paizhu.clues.panels.parts import drawn, seen, ways, works
-from paizhu.clues.queries import working
+from paizhu.clues.queries import articles, working
 from paizhu.clues.rules import teamwork
 from paizhu.organization.models import Post
 
@@ -43,9 +43,7 @@ def explanations(request: HttpRequest, clue: Clue) -> str:
     words = []
     if of_commission and clue.state == ClueState.CONCLUDED and not is_open:
         words.append("check_choose")
-    enters = (
-        of_commission or works(request, clue) or teamwork.leads_group(request.user, clue)
-    ) and clue.state != ClueState.ARCHIVED
+    enters = of_commission or works(request, clue) or teamwork.leads_group(request.user, clue)
     if enters and not told:
         words.append("meeting_enter")
     buttons = ways(request, clue, *words)
@@ -67,6 +65,7 @@ def explanations(request: HttpRequest, clue: Clue) -> str:
         checks=shown,
         told=told,
         years=(inquired.year, inquired.year + 1),
+        basis=articles.work(31),
         buttons=[each for each in buttons if not each.refusal],
     )
 

@@ -172,7 +172,7 @@ def _ending(file: File) -> Iterator[Line]:
         )
     if clue.is_named and clue.petition_id:
         answered = Answer.objects.filter(petition=clue.petition_id, is_result=True).exists()
-        yield Line(_("reporter told of the result"), answered, articles.petitions(26))
+        yield Line(_("reporter told of the result"), answered, articles.petitions(27))
 
 
 def _filing(file: File) -> Iterator[Line]:

@@ -9,16 +9,19 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from paizhu.clues.models import (
+    ENDED,
     Approval,
     ApprovalState,
     Clue,
     ClueState,
+    Disposition,
+    Explanation,
     Handover,
     Recusal,
     RecusalState,
     TeamMember,
 )
-from paizhu.clues.queries.levels import ON_PAPER
+from paizhu.clues.queries.levels import OF_SECRETARY, ON_PAPER
 from paizhu.kernel.viewers import Viewer
 from paizhu.notices.models import Notice
 from paizhu.organization.models import Post
@@ -26,14 +29,6 @@ from paizhu.rectification.queries import Deadlines, Light
 from paizhu.rulebook.queries import Approver, PersonCategory
 
 SHOWN = 50
-OWN_LEVELS = {
-    Post.SECRETARY: (
-        Approver.COMMISSION_HEAD,
-        Approver.STANDING_COMMITTEE,
-        Approver.DISPATCHING_ORGAN,
-    )
-}
-"""Levels that the secretary answers himself, or for the body that he leads."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +44,7 @@ class Due:
     upward: QuerySet[Clue]
     reviews: QuerySet[Recusal]
     keeperless: QuerySet[Clue]
+    explanations: QuerySet[Clue]
 
 
 def due(user: Viewer, on: date) -> Due:
@@ -83,7 +79,21 @@ def due(user: Viewer, on: date) -> Due:
         upward=disposed.filter(category=PersonCategory.UNIT_HEAD, superior_told_on__isnull=True),
         reviews=reviews if is_office or leads else reviews.none(),
         keeperless=office.filter(group__isnull=False, keeper__isnull=True).open(),
+        explanations=_unexplained(acting, on).order_by("received_on", "pk"),
     )
+
+
+def _unexplained(acting: QuerySet[Clue], on: date) -> QuerySet[Clue]:
+    """Return what was inquired into this year or last and has ended, and is still to be explained at the meeting on party life."""
+    since = date(on.year - 1, 1, 1)
+    inquired = Approval.objects.filter(
+        step="clue_disposition",
+        word=Disposition.INQUIRY,
+        state=ApprovalState.APPROVED,
+        decided_on__gte=since,
+    )
+    ended = acting.filter(state__in=(*ENDED, ClueState.ARCHIVED), pk__in=inquired.values("clue_id"))
+    return ended.exclude(pk__in=Explanation.objects.values("clue_id"))
 
 
 def _acting(own: int, leads: frozenset[int]) -> QuerySet:
@@ -101,7 +111,7 @@ def _waiting(user: Viewer) -> QuerySet[Approval]:
     told = Notice.objects.filter(kind="clues.asked", recipient=own, done_at__isnull=True)
     reach = Q(clue__in=told.values("about_id"))
     if Post.SECRETARY in powers.commission_posts:
-        reach |= Q(level__in=OWN_LEVELS[Post.SECRETARY])
+        reach |= Q(level__in=OF_SECRETARY)
     if Post.DEPUTY_SECRETARY in powers.commission_posts:
         reach |= Q(level=Approver.COMMISSION_DEPUTY)
     if Post.CASE_OFFICE in powers.commission_posts:

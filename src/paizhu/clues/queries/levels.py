@@ -12,18 +12,23 @@ from paizhu.rulebook.queries import Approver
 
 STUDIED = frozenset({"clue_disposition", "verification_report", "case_filing"})
 """What is decided after collective study only (2019 rules, art. 10)."""
-EXTENSIONS = frozenset(
-    {
-        "first_extension", "further_extension", "verification_first_extension",
+OF_LIMITS = {
+    "assigned_item": ("first_extension", "further_extension"),
+    "preliminary_verification": (
+        "verification_first_extension",
         "verification_further_extension",
-    }
-)  # fmt: skip
+    ),
+}
+"""Limit → the questions of its first and of every further extension."""
+EXTENSIONS = frozenset(step for steps in OF_LIMITS.values() for step in steps)
 PER_WORD = EXTENSIONS | {"recusal", "joint_work"}
 """Questions of which several may wait at once, about different people, limits or groups."""
 ON_PAPER = frozenset(
     {Approver.PARTY_COMMITTEE_HEAD, Approver.CITY_COMMISSION, Approver.SUPERIOR_ORGAN}
 )
 """Levels outside this system: the case office enters what they decided."""
+OF_SECRETARY = (Approver.COMMISSION_HEAD, Approver.STANDING_COMMITTEE, Approver.DISPATCHING_ORGAN)
+"""Levels that the secretary answers himself, or for the body that he leads."""
 POSTS = {
     Post.LIAISON: Approver.LIAISON,
     Post.DEPUTY_SECRETARY: Approver.COMMISSION_DEPUTY,
@@ -61,7 +66,16 @@ def _level(clue: Clue, step: str) -> Asked:
     except rulebook.NotKnownThen as unknown:
         basis = _("that time knew no level: the leader in charge at the commission is taken")
         return Asked(Approver.COMMISSION_DEPUTY, f"{basis} ({unknown.absence.reason})"[:300], True)
-    return Asked(Approver(level.approver), level.basis[:300])
+    basis = level.basis
+    if level.files_with:
+        told = _("filed with: %(whom)s") % {"whom": level.files_with}
+        basis = f"{basis} · {told}"
+    return Asked(Approver(level.approver), basis[:300])
+
+
+def of_extension(limit: str, extensions: int) -> str:
+    """Return the question of a limit's next extension, after so many."""
+    return OF_LIMITS[limit][min(extensions, 1)]
 
 
 def highest_of(official: Official | int, clue: Clue, on) -> Approver | None:

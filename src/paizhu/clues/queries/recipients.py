@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from paizhu.clues.models import LEADERS, Petition, PetitionHandover
+from paizhu.clues.models import LEADERS, Petition, PetitionHandover, PetitionRecusal
 from paizhu.kernel import clock
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official, Post
@@ -41,7 +41,15 @@ def above(petition: Petition, *posts: Post) -> list[int]:
 
 def handovers_told_of(user: Viewer) -> QuerySet[PetitionHandover]:
     """Return the handovers of which a notice may tell who leads, by the petition's number only."""
-    mine = PetitionHandover.objects.of(user.commission_id)
+    return _told_of(PetitionHandover.objects.of(user.commission_id), user)
+
+
+def recusals_told_of(user: Viewer) -> QuerySet[PetitionRecusal]:
+    """Return the recusals from petitions of which a notice may tell who leads, by the petition's number only."""
+    return _told_of(PetitionRecusal.objects.of(user.commission_id), user)
+
+
+def _told_of(mine: QuerySet, user: Viewer) -> QuerySet:
     if not user.powers.commission_posts & LEADERS:
         return mine.none()
     open_ones = Petition.objects.of(user.commission_id).before_the_wall(user)

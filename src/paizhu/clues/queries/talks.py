@@ -2,7 +2,15 @@
 
 from django.db.models import Q, QuerySet
 
-from paizhu.clues.models import OPEN_TALKS, Clue, ClueState, Talk, TalkKind
+from paizhu.clues.models import (
+    OPEN_TALKS,
+    Clue,
+    ClueState,
+    Recusal,
+    RecusalState,
+    Talk,
+    TalkKind,
+)
 from paizhu.clues.queries import working
 from paizhu.kernel import clock
 from paizhu.kernel.viewers import Viewer
@@ -39,6 +47,8 @@ def talkers_for(user: Viewer, clue: Clue | None, talk: Talk | None = None) -> Qu
     if clue is not None:
         posted = held.filter(composite_group=clue.group_id or 0, post__in=WORKING_COMPOSITE_POSTS)
         wanted = Q(pk__in=working.team(clue).values("official_id"))
+        away = Recusal.objects.filter(clue=clue, state=RecusalState.RECUSED)
+        everybody = everybody.exclude(pk__in=away.values("official_id"))
     else:
         powers = user.powers
         posted = held.filter(

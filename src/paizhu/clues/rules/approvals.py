@@ -91,6 +91,14 @@ def check_can_note(by: Viewer, approval: Approval) -> None:
         raise Refused(_("This is decided in the system itself: it is not entered from paper."))
 
 
+def decided_as(by: Viewer, approval: Approval) -> Approver | None:
+    """Return the level at which the person decides: the secretary at the one that is asked, where he speaks for it, else as the head."""
+    if Post.SECRETARY not in by.powers.commission_posts:
+        return own_level(by, approval.clue)
+    level = Approver(approval.level)
+    return level if level in levels.OF_SECRETARY else Approver.COMMISSION_HEAD
+
+
 def own_level(by: Viewer, clue: Clue) -> Approver | None:
     """Return the highest level at which the person decides about a clue, from his powers; no query."""
     powers, found = by.powers, []
@@ -176,6 +184,7 @@ __all__ = [
     "check_can_decide",
     "check_can_note",
     "check_studied",
+    "decided_as",
     "deciders",
     "nearest_deciders",
     "own_level",

@@ -29,14 +29,19 @@ def check_can_register(by: Viewer, petition: Petition | None = None) -> None:
     if not Petition.objects.visible_to(by).filter(pk=petition.pk).exists():
         raise Refused(_("There is no such petition."))
     if petition.state != PetitionState.HANDED_OVER:
-        raise Refused(_("The petition has not been handed to the case office."))
+        raise Refused(
+            _("The petition has not been handed to the case office."), basis=articles.work(23)
+        )
     given = (
         PetitionHandover.objects.filter(petition=petition, to_case_office=True)
         .order_by("-pk")
         .first()
     )
     if given is not None and given.signed_at is None:
-        raise Refused(_("The petition's papers are not signed for yet: that comes first."))
+        raise Refused(
+            _("The petition's papers are not signed for yet: that comes first."),
+            basis=articles.work(23),
+        )
     if Clue.objects.filter(petition=petition).exists():
         raise Refused(_("A clue has been registered from this petition already."))
 
@@ -63,9 +68,12 @@ def check_can_assign(by: Viewer, clue: Clue) -> None:
     """The case office assigns what is registered, its papers in hand."""
     check_case_office(by, clue)
     if clue.state != ClueState.REGISTERED:
-        raise Refused(_not_now(clue))
+        raise Refused(_not_now(clue), basis=articles.order(clue.state))
     if custody.under_way(clue) is not None:
-        raise Refused(_("A handover of its papers is not signed for yet: that comes first."))
+        raise Refused(
+            _("A handover of its papers is not signed for yet: that comes first."),
+            basis=articles.work(23),
+        )
 
 
 def check_group(clue: Clue, group: CompositeGroup, on: date) -> assigning.Candidate:
@@ -90,7 +98,7 @@ def check_keeper(clue: Clue, group: CompositeGroup, keeper: Official, on: date) 
 def check_can_name_keeper(by: Viewer, clue: Clue) -> None:
     """The leader or a deputy names the keeper, or the case office, while the group has the matter."""
     if clue.group_id is None or clue.state in (*ENDED, ClueState.ARCHIVED):
-        raise Refused(_not_now(clue))
+        raise Refused(_not_now(clue), basis=articles.order(clue.state))
     if not allowed(check_case_office, by, clue):
         check_leads(by, clue)
 
@@ -101,19 +109,21 @@ def check_can_withdraw(by: Viewer, clue: Clue) -> None:
     if clue.state not in (
         ClueState.ASSIGNED, ClueState.PROPOSED, ClueState.INQUIRING, ClueState.VERIFYING,
     ):  # fmt: skip
-        raise Refused(_not_now(clue))
+        raise Refused(_not_now(clue), basis=articles.order(clue.state))
 
 
 def check_can_follow_up(by: Viewer, clue: Clue) -> None:
     """The case office asks that a matter of a group be followed up (2020 rules, art. 22)."""
     check_case_office(by, clue)
     if clue.group_id is None or not clue.is_open:
-        raise Refused(_not_now(clue))
+        raise Refused(_not_now(clue), basis=articles.order(clue.state))
 
 
 def _basis(found: assigning.Candidate) -> str:
     grounds = [ground for person in found.people for ground in person.grounds]
-    return grounds[0].basis if grounds and (found.is_in_charge or found.joint) else ""
+    if not (found.is_in_charge or found.joint):
+        return articles.dispatched(17)
+    return grounds[0].basis if grounds else ""
 
 
 def _not_now(clue: Clue) -> str:

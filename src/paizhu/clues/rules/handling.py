@@ -10,7 +10,7 @@ from paizhu.clues.models import (
     Recusal,
     RecusalState,
 )
-from paizhu.clues.queries import custody, handlers
+from paizhu.clues.queries import articles, custody, handlers
 from paizhu.clues.queries.clocks import EXTENSIBLE, CaseClock
 from paizhu.clues.rules.approvals import check_can_ask
 from paizhu.clues.rules.working import check_case_office, check_leads, check_sees, check_works_on
@@ -25,7 +25,9 @@ def check_can_propose(by: Viewer, clue: Clue) -> None:
     check_state(clue, ClueState.ASSIGNED)
     check_works_on(by, clue)
     if custody.under_way(clue) is not None:
-        raise Refused(_("Its papers are not signed for yet: that comes first."))
+        raise Refused(
+            _("Its papers are not signed for yet: that comes first."), basis=articles.work(23)
+        )
     check_can_ask(by, clue, "clue_disposition")
 
 
@@ -74,9 +76,12 @@ def check_can_hand(by: Viewer, clue: Clue) -> None:
     """Papers are given by who holds them, one handover at a time."""
     check_sees(by, clue)
     if custody.under_way(clue) is not None:
-        raise Refused(_("A handover of its papers is not signed for yet: that comes first."))
+        raise Refused(
+            _("A handover of its papers is not signed for yet: that comes first."),
+            basis=articles.work(23),
+        )
     if custody.holder_of(clue) != getattr(by, "official_id", None):
-        raise Refused(_("The papers are not in your hands."))
+        raise Refused(_("The papers are not in your hands."), basis=articles.work(23))
 
 
 def check_can_sign(by: Viewer, handover: Handover) -> None:
@@ -84,7 +89,7 @@ def check_can_sign(by: Viewer, handover: Handover) -> None:
     _check_under_way(handover)
     check_sees(by, handover.clue)
     if handover.to_official_id != getattr(by, "official_id", None):
-        raise Refused(_("Only the receiver signs for the papers."))
+        raise Refused(_("Only the receiver signs for the papers."), basis=articles.work(23))
 
 
 def check_can_end_handover(by: Viewer, handover: Handover) -> None:
@@ -100,7 +105,10 @@ def check_can_recall(by: Viewer, clue: Clue) -> None:
     """The case office calls papers in from whoever has them."""
     check_case_office(by, clue)
     if custody.under_way(clue) is not None:
-        raise Refused(_("A handover of its papers is not signed for yet: that comes first."))
+        raise Refused(
+            _("A handover of its papers is not signed for yet: that comes first."),
+            basis=articles.work(23),
+        )
     if custody.holder_of(clue) == getattr(by, "official_id", None):
         raise Refused(_("The papers are in your hands already."))
 
@@ -124,6 +132,12 @@ def check_can_demand(by: Viewer, clue: Clue, official: Official | None = None) -
     standing = Recusal.objects.filter(clue=clue, official=official)
     if standing.filter(state__in=(RecusalState.ASKED, RecusalState.RECUSED)).exists():
         raise Refused(_("This has been raised against %(name)s already.") % {"name": official.name})
+
+
+def check_can_let_in(by: Viewer, clue: Clue) -> None:
+    """The case office asks the level above, while there is work to be done."""
+    check_case_office(by, clue)
+    _check_open_enough(clue)
 
 
 def check_can_lift(by: Viewer, recusal: Recusal) -> None:
@@ -159,7 +173,8 @@ def check_state(clue: Clue, *states: str) -> None:
     if clue.state not in states:
         raise Refused(
             _("A clue in the state “%(state)s” does not allow this step.")
-            % {"state": clue.get_state_display()}
+            % {"state": clue.get_state_display()},
+            basis=articles.order(clue.state),
         )
 
 

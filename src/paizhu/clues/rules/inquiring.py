@@ -115,12 +115,13 @@ def check_can_check(by: Viewer, clue: Clue, item: SpotCheck) -> None:
 
 
 def check_can_explain(by: Viewer, clue: Clue, _item: object = None) -> None:
-    """What was explained at the meeting is entered after an inquiry, by who worked on it, who leads the group, or the case office."""
+    """What was explained at the meeting is entered after an inquiry, by who worked on it, who leads the group, or the case office.
+
+    The meeting may come after the file is closed: then it is added to the file.
+    """
     if not by.powers.commission_posts & READS_ALL:
         check_works_or_leads(by, clue)
     check_sees(by, clue)
-    if clue.state == ClueState.ARCHIVED:
-        check_state(clue)
     if not working.inquired_on(clue):
         raise Refused(
             _("Only what was inquired into by talk or letter is explained at the meeting."),

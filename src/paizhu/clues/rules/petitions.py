@@ -9,15 +9,14 @@ from django.utils.translation import gettext as _
 
 from paizhu.clues.models import (
     LEADERS,
-    ApprovalState,
     Petition,
-    PetitionReturn,
     PetitionState,
     Standing,
     wall_of,
 )
 from paizhu.clues.models.wall import digests_of
-from paizhu.clues.queries import outcomes
+from paizhu.clues.queries import articles, outcomes
+from paizhu.clues.rules import petition_recusals
 from paizhu.clues.states.facts import PetitionFacts, Step
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused
@@ -26,6 +25,15 @@ from paizhu.organization.models import Official, Post
 
 TITLE = "《纪检监察机关处理检举控告工作规则》"
 REGISTERED, ACCEPTED = PetitionState.REGISTERED, PetitionState.ACCEPTED
+OFFICES = frozenset({Post.PETITION_OFFICE, Post.CASE_OFFICE})
+UNDER_WAY = (
+    REGISTERED,
+    ACCEPTED,
+    PetitionState.REPEATED,
+    PetitionState.NOT_ACCEPTED,
+    PetitionState.HANDED_OVER,
+)
+"""Where somebody still takes a step or owes an answer."""
 STEPS: dict[Step, tuple[frozenset[Post], tuple[PetitionState, ...]]] = {
     Step.ACCEPT: (frozenset({Post.PETITION_OFFICE}), (REGISTERED,)),
     Step.REFUSE: (frozenset({Post.PETITION_OFFICE}), (REGISTERED,)),
@@ -41,8 +49,18 @@ STEPS: dict[Step, tuple[frozenset[Post], tuple[PetitionState, ...]]] = {
     Step.DECIDE_RETURN: (LEADERS, (PetitionState.HANDED_OVER,)),
     Step.FINISH: (frozenset({Post.PETITION_OFFICE}), (PetitionState.HANDED_OVER,)),
     Step.UNVERIFIABLE: (frozenset({Post.PETITION_OFFICE}), (REGISTERED, ACCEPTED)),
+    Step.KEEP_AWAY: (frozenset({*OFFICES, *LEADERS}), UNDER_WAY),
+    Step.ASK_AWAY: (frozenset({*OFFICES, *LEADERS}), UNDER_WAY),
+    Step.DECIDE_AWAY: (LEADERS, tuple(PetitionState)),
+    Step.REVIEW: (OFFICES, tuple(PetitionState)),
 }
 """Step → who takes it, and from which states."""
+ARTICLES = {
+    Step.ACCEPT: 16, Step.REFUSE: 13, Step.FORWARD: 16, Step.LINK: 14, Step.UNLINK: 14, Step.HAND_OVER: 14,
+    Step.ASK_RETURN: 17, Step.DECIDE_RETURN: 17, Step.FINISH: 27, Step.UNVERIFIABLE: 30,
+    Step.KEEP_AWAY: 48, Step.ASK_AWAY: 48, Step.DECIDE_AWAY: 48, Step.REVIEW: 48,
+}  # fmt: skip
+"""Step → the article of the rules on petitions that it follows. Signing follows the rules of 2019."""
 
 
 class BelongsAbove(Refused):
@@ -53,6 +71,12 @@ def check_can_register(by: Viewer) -> None:
     """The petition office receives petitions centrally (2019 rules, art. 20)."""
     if Post.PETITION_OFFICE not in by.powers.commission_posts:
         raise Refused(_("Petitions are registered by the petition office only."))
+
+
+def check_sees(by: Viewer, petition: Petition) -> None:
+    """Whatever is done with a petition is done by somebody for whom it exists; one query."""
+    if not Petition.objects.visible_to(by).filter(pk=petition.pk).exists():
+        raise Refused(_("There is no such petition."))
 
 
 def check_is_ours(facts: PetitionFacts, commission_id: int) -> None:
@@ -156,13 +180,22 @@ def check_can_step(by: Viewer, petition: Petition, step: Step) -> None:
     posts, states = STEPS[step]
     if not by.powers.commission_posts & posts:
         names = _(", ").join(str(post.label) for post in sorted(posts, key=list(Post).index))
-        raise Refused(_("This step is taken by: %(posts)s.") % {"posts": names})
+        raise Refused(
+            _("This step is taken by: %(posts)s.") % {"posts": names}, basis=_article(step)
+        )
     if petition.state not in states:
         raise Refused(
             _("The petition is in the state “%(state)s”; this step is not taken from there.")
-            % {"state": petition.get_state_display()}
+            % {"state": petition.get_state_display()},
+            basis=_article(step),
         )
     _MORE.get(step, _nothing)(by, petition)
+
+
+def _article(step: Step) -> str:
+    if step == Step.SIGN:
+        return articles.work(23)
+    return articles.petitions(ARTICLES[step])
 
 
 def check_can_link(by: Viewer, petition: Petition, first: Petition | None) -> None:
@@ -206,7 +239,7 @@ def _nothing(by: Viewer, petition: Petition) -> None:
 
 def _signed(by: Viewer, petition: Petition) -> None:
     """What was given and not signed for is nobody's to go on with."""
-    if any(each.signed_at is None for each in petition.handovers.all()):
+    if petition.unsigned is not None:
         raise Refused(
             _("The papers were handed over and are not signed for yet."),
             basis="《监督执纪工作规则》第23条",
@@ -214,7 +247,7 @@ def _signed(by: Viewer, petition: Petition) -> None:
 
 
 def _can_sign(by: Viewer, petition: Petition) -> None:
-    waiting = next((each for each in petition.handovers.all() if each.signed_at is None), None)
+    waiting = petition.unsigned
     if waiting is None:
         raise Refused(_("Nothing waits to be signed for."))
     taker = Post.CASE_OFFICE if waiting.to_case_office else Post.PETITION_OFFICE
@@ -228,17 +261,12 @@ def _no_clue(by: Viewer, petition: Petition) -> None:
     _signed(by, petition)
     if petition.clues.exists():
         raise Refused(_("It has become a clue already and is not given back."))
-    if _waiting(petition):
+    if petition.asked_back is not None:
         raise Refused(_("The leader in charge has been asked already."))
 
 
-def _waiting(petition: Petition) -> PetitionReturn | None:
-    asked = petition.returns.all()
-    return next((each for each in asked if each.state == ApprovalState.WAITING), None)
-
-
 def _return_waits(by: Viewer, petition: Petition) -> None:
-    waiting = _waiting(petition)
+    waiting = petition.asked_back
     if waiting is None:
         raise Refused(_("Nobody asks to give this petition back."))
     if waiting.asked_by_id == by_id(by):
@@ -272,4 +300,8 @@ _MORE = {
     Step.DECIDE_RETURN: _return_waits,
     Step.FINISH: _finished,
     Step.UNVERIFIABLE: _still_unverified,
+    Step.KEEP_AWAY: petition_recusals.check_can_leave,
+    Step.ASK_AWAY: petition_recusals.check_can_demand,
+    Step.DECIDE_AWAY: petition_recusals.check_can_decide,
+    Step.REVIEW: petition_recusals.check_can_review,
 }

@@ -35,7 +35,10 @@ def check_works_or_leads(by: Viewer, clue: Clue) -> None:
     """What follows the work: the team, or who leads the group."""
     check_sees(by, clue)
     if not (leads_group(by, clue) or working.works(clue, getattr(by, "official_id", None))):
-        raise Refused(_("The team does this, or who leads the group that handles the matter."))
+        raise Refused(
+            _("The team does this, or who leads the group that handles the matter."),
+            basis=articles.work(67),
+        )
 
 
 def check_staffs(by: Viewer, clue: Clue) -> None:
@@ -43,7 +46,8 @@ def check_staffs(by: Viewer, clue: Clue) -> None:
     check_sees(by, clue)
     if not (leads_group(by, clue) or by.powers.commission_posts & READS_ALL):
         raise Refused(
-            _("The leader or a deputy of the handling group forms the team, or the commission.")
+            _("The leader or a deputy of the handling group forms the team, or the commission."),
+            basis=articles.work(33),
         )
 
 
@@ -52,7 +56,8 @@ def check_at_work(clue: Clue) -> None:
     if not working.is_at_work(clue):
         raise Refused(
             _("A clue in the state “%(state)s” does not allow this step.")
-            % {"state": clue.get_state_display()}
+            % {"state": clue.get_state_display()},
+            basis=articles.order(clue.state),
         )
 
 
@@ -61,7 +66,8 @@ def check_state(clue: Clue, *states: str) -> None:
     if clue.state not in states:
         raise Refused(
             _("A clue in the state “%(state)s” does not allow this step.")
-            % {"state": clue.get_state_display()}
+            % {"state": clue.get_state_display()},
+            basis=articles.order(clue.state),
         )
 
 

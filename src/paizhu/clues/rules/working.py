@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from paizhu.clues.models import Clue
-from paizhu.clues.queries import working
+from paizhu.clues.queries import articles, working
 from paizhu.kernel.refusals import Refused, allowed
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Post
@@ -20,7 +20,7 @@ def check_sees(by: Viewer, clue: Clue) -> None:
 def check_case_office(by: Viewer, clue: Clue | None = None) -> None:
     """案管: keeps the ledger, assigns, receives."""
     if Post.CASE_OFFICE not in by.powers.commission_posts:
-        raise Refused(_("This is the case office's to do."))
+        raise Refused(_("This is the case office's to do."), basis=articles.work(23))
     if clue is not None:
         check_sees(by, clue)
 
@@ -33,7 +33,10 @@ def leads(by: Viewer, clue: Clue) -> bool:
 def check_leads(by: Viewer, clue: Clue) -> None:
     """The leader or a deputy of the handling group."""
     if not leads(by, clue):
-        raise Refused(_("The leader or a deputy of the group that handles it does this."))
+        raise Refused(
+            _("The leader or a deputy of the group that handles it does this."),
+            basis=articles.dispatched(37),
+        )
     check_sees(by, clue)
 
 
@@ -44,7 +47,7 @@ def check_works_on(by: Viewer, clue: Clue) -> None:
     if leads(by, clue) or (own and own == clue.keeper_id):
         return
     if not working.works(clue, own):
-        raise Refused(_("Only who works on this matter does this."))
+        raise Refused(_("Only who works on this matter does this."), basis=articles.work(67))
 
 
 def works_on(by: Viewer, clue: Clue) -> bool:

@@ -24,6 +24,18 @@ SENTENCES = {
         "%(actor)s decided that the petition %(subject)s goes back to the petition office."
     ),
     "clues.petition_finished": _("%(actor)s finished the petition %(subject)s."),
+    "clues.petition_recused": _(
+        "%(actor)s: person %(code)s keeps away from the petition %(subject)s (%(way)s)."
+    ),
+    "clues.petition_recusal_demanded": _(
+        "%(actor)s demanded that person %(code)s keep away from the petition %(subject)s."
+    ),
+    "clues.petition_recusal_refused": _(
+        "%(actor)s: no ground was found against person %(code)s in the petition %(subject)s."
+    ),
+    "clues.petition_work_reviewed": _(
+        "%(actor)s looked over what person %(code)s had done on the petition %(subject)s."
+    ),
     "clues.petition_letter": _(
         "%(actor)s opened a letter of the petition %(subject)s to print it."
     ),

@@ -71,3 +71,7 @@ class Step(StrEnum):
     DECIDE_RETURN = "decide-return"
     FINISH = "finish"
     UNVERIFIABLE = "unverifiable"
+    KEEP_AWAY = "keep-away"
+    ASK_AWAY = "ask-away"
+    DECIDE_AWAY = "decide-away"
+    REVIEW = "review"

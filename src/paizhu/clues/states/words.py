@@ -35,7 +35,7 @@ class Conclusion(models.TextChoices):
 
     FILING = "case_filing_proposed", _("Filing proposed")
     CONCLUDED = "concluded", pgettext_lazy("conclusion", "Concluded")
-    REMINDER = "reminder_talk", _("Reminder talk")
+    REMINDER = "reminder_talk", pgettext_lazy("conclusion", "Talk as a reminder")
     HELD = "held", pgettext_lazy("conclusion", "Held for later")
     TRANSFERRED = "transferred", _("Handed to a party organisation")
 

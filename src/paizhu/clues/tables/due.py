@@ -49,6 +49,12 @@ def sections(user: Viewer, due: Due) -> list[Section]:
         ("unfiled", _("Dispositions to be filed"), due.unfiled, limits),
         ("upward", _("To be reported to the superior organ"), due.upward, plain),
         ("reviews", _("Work to be reviewed after a recusal"), due.reviews, _review),
+        (
+            "explanations",
+            _("To be explained at the meeting on party life (2019 rules, art. 31)"),
+            due.explanations,
+            plain,
+        ),
         ("keeperless", _("Without a keeper"), due.keeperless, plain),
     )
     return [

@@ -92,6 +92,10 @@ LABELS = {
     Step.DECIDE_RETURN: gettext_lazy("Decide on giving it back"),
     Step.FINISH: gettext_lazy("Finish"),
     Step.UNVERIFIABLE: gettext_lazy("The name does not verify"),
+    Step.KEEP_AWAY: gettext_lazy("Leave this matter"),
+    Step.ASK_AWAY: gettext_lazy("Demand that somebody keep away"),
+    Step.DECIDE_AWAY: gettext_lazy("Decide on keeping away"),
+    Step.REVIEW: gettext_lazy("Enter the review of the work done"),
 }
 MEANINGS = {
     Step.ACCEPT: gettext_lazy("It is ours and has substance. Who gave a real name is to be told."),
@@ -119,11 +123,24 @@ MEANINGS = {
     Step.UNVERIFIABLE: gettext_lazy(
         "The petition counts as anonymous from now on, and what was entered of the name is deleted for good."
     ),
+    Step.KEEP_AWAY: gettext_lazy(
+        "You leave the matter at once: the petition, what repeats it and its clue no longer exist for you. What you did is kept, and a colleague goes on."
+    ),
+    Step.ASK_AWAY: gettext_lazy(
+        "The level that decides about recusal answers. Until then the person stays."
+    ),
+    Step.DECIDE_AWAY: gettext_lazy(
+        "If so, the matter no longer exists for this person, and a colleague goes on."
+    ),
+    Step.REVIEW: gettext_lazy(
+        "You have looked over what was done before somebody left the matter."
+    ),
 }
 ICONS = {
     Step.ACCEPT: "check", Step.REFUSE: "x", Step.FORWARD: "share", Step.LINK: "link", Step.UNLINK: "arrow-back-up",
     Step.HAND_OVER: "transfer", Step.SIGN: "signature", Step.ASK_RETURN: "arrow-back-up", Step.DECIDE_RETURN: "gavel",
-    Step.FINISH: "checks", Step.UNVERIFIABLE: "user-x",
+    Step.FINISH: "checks", Step.UNVERIFIABLE: "user-x", Step.KEEP_AWAY: "user-off",
+    Step.ASK_AWAY: "user-off", Step.DECIDE_AWAY: "gavel", Step.REVIEW: "eye",
 }  # fmt: skip
 TOLD = {
     Step.ACCEPT: gettext_lazy("The petition is accepted."),
@@ -143,6 +160,12 @@ TOLD = {
     Step.UNVERIFIABLE: gettext_lazy(
         "The petition counts as anonymous; nothing of the name is kept."
     ),
+    Step.KEEP_AWAY: gettext_lazy("You keep away from this matter; your colleagues are told."),
+    Step.ASK_AWAY: gettext_lazy("Who decides is asked."),
+    Step.DECIDE_AWAY: gettext_lazy("Your decision is noted."),
+    Step.REVIEW: gettext_lazy("The review is noted."),
 }
-FOREMOST = frozenset({Step.ACCEPT, Step.HAND_OVER, Step.SIGN, Step.DECIDE_RETURN, Step.FINISH})
+FOREMOST = frozenset(
+    {Step.ACCEPT, Step.HAND_OVER, Step.SIGN, Step.DECIDE_RETURN, Step.FINISH, Step.DECIDE_AWAY}
+)
 """The steps that are usually next."""

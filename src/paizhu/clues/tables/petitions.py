@@ -9,7 +9,7 @@ from typing import Any
 import django_filters as filters
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.clues import rules
@@ -251,7 +251,7 @@ RESULTS = ListPage(
         ),
         Column(
             "result",
-            _("Result"),
+            pgettext_lazy("petition", "Result"),
             value=lambda record: marks.joined(each.result for each in record.became),
         ),
         Column(

@@ -30,19 +30,26 @@ GROUP = ("study", "keeper", "extend", "hand")
 ALL = ("declare", "demand")
 
 
-def foremost(user: Any, record: Clue) -> list[Button]:
-    """Return the steps of the reader's side that the state asks for."""
+def foremost(user: Any, record: Clue, handovers: list[Handover]) -> list[Button]:
+    """Return the steps of the reader's side that the state asks for; papers that wait for his signature come first."""
+    papers = [each for each in handovers if each.is_under_way and signs(user, record, each)]
+    signing = [_below(record, "clues:clue_handover", each, "sign") for each in papers]
     is_office = allowed(rules.check_case_office, user)
     keys = [
         key for key in FOREMOST.get(ClueState(record.state), ()) if key != "assign" or is_office
     ]
-    if record.group_id and not (
-        rules.works_on(user, record) or (is_office and record.state == ClueState.HELD)
-    ):
-        return []
-    return [
-        _step(user, record, key, look="primary" if key == keys[-1] else "secondary") for key in keys
-    ]
+    is_held = is_office and record.state == ClueState.HELD
+    if record.group_id and not (rules.works_on(user, record) or is_held):
+        return signing
+    last = "" if signing else keys[-1] if keys else ""
+    looks = {key: "primary" if key == last else "secondary" for key in keys}
+    return signing + [_step(user, record, key, look=look) for key, look in looks.items()]
+
+
+def signs(user: Any, record: Clue, handover: Handover) -> bool:
+    """Tell whether the papers wait for this reader."""
+    handover.clue = record
+    return allowed(rules.check_can_sign, user, handover)
 
 
 def further(user: Any, record: Clue) -> list[Button]:

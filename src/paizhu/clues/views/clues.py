@@ -24,12 +24,13 @@ def clues(request: HttpRequest) -> HttpResponse:
 def clue(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one clue."""
     record = parts.opened(request, pk)
-    context = facts.shown(request.user, record) | {
+    context = facts.shown(request.user, record)
+    context |= {
         "title": record.code,
         "pretitle": record.unit.name,
         "title_mark": mark(marks.state_mark(record)),
         "crumbs": parts.crumbs((record.code, "")),
-        "buttons": buttons.foremost(request.user, record),
+        "buttons": buttons.foremost(request.user, record, context["handovers"]),
         "further": buttons.further(request.user, record),
     }
     return render(request, "clues/clues/clue.html", context)

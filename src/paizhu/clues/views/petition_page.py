@@ -13,11 +13,14 @@ from paizhu.clues.models import (
     Clue,
     Petition,
     PetitionHandover,
+    PetitionRecusal,
     PetitionReturn,
     PetitionState,
+    RecusalState,
     Standing,
 )
 from paizhu.clues.queries import answers, duplicates, outcomes, shown
+from paizhu.clues.queries import petition_recusals as away
 from paizhu.clues.queries import petitions as queries
 from paizhu.clues.rules.petitions import STEPS
 from paizhu.clues.states.facts import Step
@@ -56,6 +59,7 @@ def context(request: HttpRequest, petition: Petition) -> dict[str, Any]:
         "outcomes": became if is_office else [],
         "clues": Clue.objects.visible_to(user).filter(petition=petition),
         **_custody(petition),
+        **_recusals(user, petition),
         **_repeats(user, petition),
     }
 
@@ -76,6 +80,10 @@ def _read(petition: Petition) -> None:
         [petition],
         Prefetch("handovers", PetitionHandover.objects.select_related("given_by", "signed_by")),
         Prefetch("returns", PetitionReturn.objects.select_related("asked_by", "decided_by")),
+        Prefetch(
+            "recusals",
+            PetitionRecusal.objects.select_related("official", "asked_by", "reviewed_by"),
+        ),
         Prefetch("answers", Answer.objects.select_related("told_by")),
         "files",
     )
@@ -97,6 +105,13 @@ def _custody(petition: Petition) -> dict[str, Any]:
         "returns": petition.returns.all(),
         "reason": _reason(petition),
     }
+
+
+def _recusals(user: Viewer, petition: Petition) -> dict[str, Any]:
+    """Who keeps away, and who of the office that has it is free to go on."""
+    raised = list(petition.recusals.all())
+    left = any(each.state == RecusalState.RECUSED for each in raised)
+    return {"recusals": raised, "free": away.free(petition) if left and petition.is_open else None}
 
 
 def _reason(petition: Petition) -> Any:
@@ -126,11 +141,15 @@ def _buttons(user: Viewer, petition: Petition) -> list[Button]:
 def _is_offered(user: Viewer, petition: Petition, step: Step) -> bool:
     """Leave out what could be meant by nobody: signing where nothing waits, deciding where nobody asks."""
     if step == Step.SIGN:
-        waiting = next((each for each in petition.handovers.all() if each.signed_at is None), None)
+        waiting = petition.unsigned
         taker = Post.CASE_OFFICE if waiting and waiting.to_case_office else Post.PETITION_OFFICE
         return waiting is not None and taker in user.powers.commission_posts
     if step == Step.DECIDE_RETURN:
-        return any(each.decided_on is None for each in petition.returns.all())
+        return petition.asked_back is not None
+    if step == Step.DECIDE_AWAY:
+        return away.waiting(petition) is not None
+    if step == Step.REVIEW:
+        return away.to_review(petition) is not None
     return step != Step.UNVERIFIABLE
 
 

@@ -7,11 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from paizhu.clues import rules, tables
-from paizhu.clues.actions import looking, reporters
+from paizhu.clues.actions import looking, petition_recusals, reporters
 from paizhu.clues.actions import petitions as acts
 from paizhu.clues.forms.petitions import StepForm
 from paizhu.clues.models import Petition, PetitionFile
-from paizhu.clues.queries import duplicates
+from paizhu.clues.queries import articles, duplicates
+from paizhu.clues.queries import petition_recusals as away
 from paizhu.clues.queries import petitions as queries
 from paizhu.clues.states.facts import Step
 from paizhu.clues.tables import petition_marks as marks
@@ -23,7 +24,8 @@ ACTS = {
     Step.ACCEPT: acts.accept, Step.REFUSE: acts.refuse, Step.FORWARD: acts.forward, Step.LINK: acts.link,
     Step.UNLINK: acts.unlink, Step.HAND_OVER: acts.hand_over, Step.SIGN: acts.sign,
     Step.ASK_RETURN: acts.ask_return, Step.DECIDE_RETURN: acts.decide_return, Step.FINISH: acts.finish,
-    Step.UNVERIFIABLE: reporters.find_unverifiable,
+    Step.UNVERIFIABLE: reporters.find_unverifiable, Step.KEEP_AWAY: petition_recusals.declare,
+    Step.ASK_AWAY: petition_recusals.demand, Step.DECIDE_AWAY: petition_recusals.decide, Step.REVIEW: petition_recusals.review,
 }  # fmt: skip
 STEPS = frozenset(map(str, Step))
 KINDS = ("acceptance", "advice", "result")
@@ -111,7 +113,7 @@ def _step_page(
     request: HttpRequest, form: StepForm, petition: Petition, step: Step
 ) -> HttpResponse:
     label, more = marks.LABELS[step], _more(request, petition, step)
-    is_long = step in (Step.ASK_RETURN, Step.DECIDE_RETURN)
+    is_long = bool({"why", "text", "words"} & form.fields.keys())
     return petition_parts.form_page(
         request, form, label, petition.get_absolute_url(), lead=marks.MEANINGS[step], submit=label,
         crumbs=petition_parts.of(petition, label), petition=petition, is_long=is_long,
@@ -130,7 +132,13 @@ def _more(request: HttpRequest, petition: Petition, step: Step) -> dict[str, Any
         waiting = petition.returns.select_related("asked_by").order_by("pk").last()
         asked = waiting if step == Step.DECIDE_RETURN else None
         return {"level": queries.level_of_return(petition), "asked": asked}
-    return {}
+    if step in (Step.ASK_AWAY, Step.DECIDE_AWAY):
+        raised = away.waiting(petition) if step == Step.DECIDE_AWAY else None
+        basis = articles.petitions(48)
+        return {"level": away.level_of(petition), "raised": raised, "basis": basis}
+    if step == Step.KEEP_AWAY:
+        return {"basis": articles.petitions(48)}
+    return {"raised": away.to_review(petition)} if step == Step.REVIEW else {}
 
 
 __all__ = [

@@ -63,7 +63,7 @@ STEPS = {
     "recall": Taken(custody.recall, rules.check_can_recall),
     "declare": Taken(recusals.declare, rules.check_can_declare),
     "demand": Taken(recusals.demand, rules.check_can_demand),
-    "lift_computed": Taken(recusals.lift_computed, rules.check_case_office),
+    "lift_computed": Taken(recusals.lift_computed, rules.check_can_let_in),
     "lend": Taken(lending.ask, rules.lending.check_can_ask),
     "follow_up": Taken(following.ask, rules.check_can_follow_up),
 }

@@ -63,7 +63,9 @@ class _Blank(dict):
 
 def story(event: Event) -> str:
     """Return what happened as a sentence in the reader's language; never fails, whatever the record holds."""
-    values = _Words((name, said(value)) for name, value in event.detail.items())
+    values = _Words(
+        (name, said(acts.words_of(event.act, name, value))) for name, value in event.detail.items()
+    )
     values |= {"actor": event.actor_name, "subject": event.subject_label}
     sentence = acts.known_acts().get(event.act, _("%(actor)s: %(act)s, %(subject)s"))
     try:
@@ -91,7 +93,7 @@ def changes_in_words(event: Event) -> str:
 def particulars(event: Event) -> list[tuple[str, str]]:
     """Return the other details as pairs of name and value."""
     return [
-        (field_label(event.subject_kind, name), said(value))
+        (field_label(event.subject_kind, name), said(acts.words_of(event.act, name, value)))
         for name, value in event.detail.items()
         if name != CHANGES
     ]
