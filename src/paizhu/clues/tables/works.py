@@ -100,7 +100,7 @@ WORKS: dict[str, Work] = {
         _("Write the report"),
         "writing",
         _(
-            "What was reported, what was done, what was found, what stays open, and what is proposed. Every member of the team signs it."
+            "What was reported, on what basis it was looked into, what was found or explained, what stays open, and what is proposed. Every member of the team signs it."
         ),
         _("The report is written: the team signs it."),
         "primary",
