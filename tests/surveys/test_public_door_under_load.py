@@ -203,7 +203,11 @@ def test_of_answers_that_go_in_together_each_gets_its_own_verdict(city):
     codes = factories.codes(city, survey)["A"]
     assert factories.cast(codes[0], q1="good")
     batch = [sent(codes[n], q1="good", t1=f"第{n}份") for n in (0, 1, 2, 2, 3)]
-    batch += [sent(codes[4], t1="第4份"), sent(codes[4], q1="best"), sent("2222-2222-2222", q1="good")]
+    batch += [
+        sent(codes[4], t1="第4份"),
+        sent(codes[4], q1="best"),
+        sent("2222-2222-2222", q1="good"),
+    ]
     verdicts = ballots._taken_in(batch)
     assert verdicts == [None, "in", "in", None, "in", None, None, None]
     assert Ballot.objects.count() == Ticket.objects.filter(is_used=True).count() == 4
