@@ -11,8 +11,8 @@ from paizhu.kernel import clock
 from paizhu.kernel.refusals import allowed, refusal
 from paizhu.kernel.viewers import Viewer
 from paizhu.surveys import rules
-from paizhu.surveys.models import Survey, SurveyState, SurveyUnit, Ticket, Voice, VoiceState
-from paizhu.surveys.queries.door import BLANK
+from paizhu.surveys.models import Survey, SurveyState, SurveyUnit, Voice, VoiceState
+from paizhu.surveys.queries import tallies
 
 
 class NextStep(NamedTuple):
@@ -52,7 +52,7 @@ def _of_issued(survey: Survey) -> NextStep:
     if survey.closes_at <= clock.now():
         text = _("The time for answering is over: close the survey to see the tally.")
         return _step(survey, text, _("Close the survey"), "survey")
-    if Ticket.objects.filter(survey=survey, code_hash__startswith=BLANK).exists():
+    if tallies.has_blank_tickets(survey):
         text = _("Print the slips and let them be drawn, or pass a tablet round.")
         return _step(survey, text, _("Tickets"), "tickets")
     text = _("The tickets are out. Close the survey once all have answered; the tally comes then.")
