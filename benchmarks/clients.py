@@ -33,6 +33,15 @@ class Found:
     refused: dict[str, int] = field(default_factory=dict)
     largest: int = 0
 
+    def add(self, other: "Found") -> None:
+        """Take in what was found in another turn."""
+        self.seconds += other.seconds
+        self.largest = max(self.largest, other.largest)
+        for kind, times in other.times.items():
+            self.times.setdefault(kind, []).extend(times)
+        for name, count in other.refused.items():
+            self.refused[name] = self.refused.get(name, 0) + count
+
     def of(self, kind: str) -> dict:
         """Return the figures of one kind of request."""
         times = sorted(self.times.get(kind, []))

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from paizhu.kernel import clock
 from paizhu.oversight.models import Activity, Opinion
+from paizhu.surveys.actions import voices
 from paizhu.surveys.models import Survey, SurveyTemplate, SurveyUnit, Ticket, Voice
 from paizhu.surveys.queries import packs
 from tests.surveys import factories
@@ -379,3 +380,47 @@ def test_who_sees_a_group_s_survey(city, role):
     survey = factories.drafted(city)
     status = client(city, role).get(address("survey", survey.pk)).status_code
     assert status == (200 if role in ROLES_THAT_SEE else 404)
+
+
+def test_each_page_of_a_survey_says_what_comes_next(city):
+    """From the empty draft to the published page; who has no part in it is told nothing."""
+    survey = factories.drafted(city)
+    survey.allocations.all().delete()
+
+    def told(name="survey", role="leader"):
+        return client(city, role).get(address(name, survey.pk)).context["next_step"]
+
+    assert (told("questions").page, "没有" in told().text) == ("scope", True)
+    survey = factories.drafted(city)
+    assert told("questions").page == "survey"
+    survey = factories.issued(city)
+    assert told().page == "tickets"
+    codes = factories.codes(city, survey)
+    assert (told("tickets").page, told().label) == ("survey", "收票")
+    for code in codes["A"]:
+        factories.cast(code, q1="good", t1="食堂采购要公开")
+    factories.close(city, survey)
+    assert "6 条书面意见待整理" in told("tally").text
+    first, *others = Voice.objects.all()
+    leader = factories.leader(city)
+    voices.keep(voice=first, wording="请公开食堂采购", by=leader)
+    for each in others:
+        voices.merge(voice=each, into=first, by=leader)
+    assert "1 条意见已归纳，待反馈" in told("voices").text
+    voices.feed_back(voice=first, due_on=None, by=leader)
+    assert "公开页预览" in told("voices").text
+    assert client(city).get(address("voices", survey.pk)).status_code == 200
+    voices.publish(held=SurveyUnit.objects.get(survey=survey), by=leader)
+    assert told("voices") is None
+
+
+def test_texts_to_merge_into_are_offered_most_alike_first(city):
+    survey = factories.issued(city)
+    said = ["希望改善办公条件", "食堂采购要公开", "食堂采购应当公开", "多组织学习", "无", "无"]
+    for code, text in zip(factories.codes(city, survey)["A"], said, strict=True):
+        factories.cast(code, q1="good", t1=text)
+    factories.close(city, survey)
+    voice = Voice.objects.get(original="食堂采购要公开")
+    page = client(city).get(address("voice_step", voice.pk, "merge"))
+    labels = [label for _pk, label in page.context["form"].fields["into"].choices]
+    assert labels[0].startswith("食堂采购应当公开（相似")

@@ -15,10 +15,11 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from django.conf import settings
-from django.db import OperationalError, connection, connections
+from django.db import DatabaseError, OperationalError, connection, connections
 
 from paizhu.config.databases import database
 from paizhu.surveys.actions import ballots
+from paizhu.surveys.actions.together import Together
 from paizhu.surveys.models import Ballot, Ticket
 from paizhu.surveys.queries import door, urn_keys
 from paizhu.surveys.states import sealing
@@ -163,68 +164,123 @@ def test_a_killed_server_loses_no_receipt_counts_no_ticket_twice_and_writes_noth
             assert word not in written
 
 
-def test_of_two_submissions_at_once_one_counts(city):
-    survey = factories.issued(city)
-    code = factories.codes(city, survey)["A"][0]
-    door.entrance(code)
-    start, found = threading.Barrier(8), []
+def at_once(work, given: list) -> list:
+    """Do the same for each in a thread of its own, all begun together."""
+    start, found = threading.Barrier(len(given)), []
 
-    def send():
+    def one(each):
         try:
-            entrance = door.entrance(code)
             start.wait()
-            found.append(ballots.cast(entrance, {"q1": "good"}))
+            found.append(work(each))
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=send) for _each in range(8)]
+    threads = [threading.Thread(target=one, args=(each,)) for each in given]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    return found
+
+
+def test_of_two_submissions_at_once_one_counts(city):
+    survey = factories.issued(city)
+    code = factories.codes(city, survey)["A"][0]
+    entrance = door.entrance(code)
+    found = at_once(lambda _n: ballots.cast(entrance, {"q1": "good"}), list(range(8)))
     assert sorted(found) == [False] * 7 + [True]
     assert Ballot.objects.count() == 1
 
 
-def test_ballots_that_wait_together_share_the_fate_of_their_transaction(city, monkeypatch):
+def sent(code: str, **fields: str) -> ballots.Sent:
+    """Answers on the usual way; their receipt is the word “in”."""
+    return ballots.Sent(code, {key: [value] for key, value in fields.items()}, lambda _form: "in")
+
+
+def test_of_answers_that_go_in_together_each_gets_its_own_verdict(city):
+    """Good ones, one ticket sent twice, a used one, one without what it must answer, one that nobody knows."""
+    survey = factories.issued(city)
+    codes = factories.codes(city, survey)["A"]
+    assert factories.cast(codes[0], q1="good")
+    batch = [sent(codes[n], q1="good", t1=f"第{n}份") for n in (0, 1, 2, 2, 3)]
+    batch += [
+        sent(codes[4], t1="第4份"),
+        sent(codes[4], q1="best"),
+        sent("2222-2222-2222", q1="good"),
+    ]
+    verdicts = ballots._taken_in(batch)
+    assert verdicts == [None, "in", "in", None, "in", None, None, None]
+    assert Ballot.objects.count() == Ticket.objects.filter(is_used=True).count() == 4
+    assert ballots._taken_in([sent(codes[4], q1="good")]) == ["in"]
+
+
+def test_of_tickets_sent_twice_at_the_same_moment_each_counts_once(city):
+    survey = factories.issued(city)
+    codes = factories.codes(city, survey)["A"]
+    found = at_once(ballots.take_in, [sent(code, q1="good") for code in codes * 3])
+    assert sorted(map(str, found)) == ["None"] * 12 + ["in"] * 6
+    assert Ballot.objects.count() == Ticket.objects.filter(is_used=True).count() == 6
+
+
+def test_answers_that_go_in_together_share_the_fate_of_their_transaction(city, monkeypatch):
     """Where the disk refuses, everybody who waited is told that nothing was taken in, and every ticket stays good."""
     survey = factories.issued(city)
-    entrances = [door.entrance(code) for code in factories.codes(city, survey)["A"]]
-    monkeypatch.setattr(ballots, "_written", _full)
-    found = []
-
-    def send(entrance):
-        try:
-            ballots.TOGETHER.put(ballots.Waiting((entrance.ticket, entrance.code_hash), (1, b"")))
-        except OperationalError:
-            found.append("told")
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=send, args=(each,)) for each in entrances]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert found == ["told"] * len(entrances)
+    codes = factories.codes(city, survey)["A"]
+    monkeypatch.setattr(ballots, "PUT", "INSERT INTO surveys_ballot_that_is_full (id)")
+    monkeypatch.setattr(ballots, "BOTH", "SELECT * FROM surveys_ballot_that_is_full")
+    ballots._put.cache_clear()
+    told = at_once(_told, [sent(code, q1="good") for code in codes])
+    ballots._put.cache_clear()
+    assert told == ["told"] * len(codes)
     assert not Ticket.objects.filter(is_used=True).exists()
 
 
-def _full(each):
-    raise OperationalError("database or disk is full")
+def _told(each: ballots.Sent) -> str | None:
+    try:
+        return ballots.take_in(each)
+    except DatabaseError:
+        return "told"
+
+
+def test_whoever_comes_while_others_are_served_is_taken_along_next_time():
+    """Three come while the first is being worked for: they are worked for together, each with his own result."""
+    begun, goes_on, batches = threading.Event(), threading.Event(), []
+
+    def work(asked):
+        batches.append(sorted(asked))
+        begun.set()
+        assert goes_on.wait(10)
+        return [each * 10 for each in asked]
+
+    together, found = Together(work), {}
+    threads = [
+        threading.Thread(target=lambda n=n: found.update({n: together.done(n)})) for n in range(4)
+    ]
+    threads[0].start()
+    assert begun.wait(10)
+    for thread in threads[1:]:
+        thread.start()
+    until = time.monotonic() + 10
+    while len(together._waiting) < 3 and time.monotonic() < until:
+        time.sleep(0.001)
+    goes_on.set()
+    for thread in threads:
+        thread.join()
+    assert batches == [[0], [1, 2, 3]]
+    assert found == {0: 0, 1: 10, 2: 20, 3: 30}
 
 
 def test_a_connection_that_was_lost_is_made_anew_without_a_word(city, monkeypatch):
     survey = factories.issued(city)
     code = factories.codes(city, survey)["A"][0]
-    row, lost = door._row, [OperationalError("server closed the connection unexpectedly")]
+    rows, lost = door._rows, [OperationalError("server closed the connection unexpectedly")]
 
     def once_lost(*given):
         if lost:
             raise lost.pop()
-        return row(*given)
+        return rows(*given)
 
-    monkeypatch.setattr(door, "_row", once_lost)
+    monkeypatch.setattr(door, "_rows", once_lost)
     assert factories.cast(code, q1="good")
     assert Ballot.objects.count() == 1
 

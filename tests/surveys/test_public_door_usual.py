@@ -137,7 +137,7 @@ def test_a_defect_is_logged_without_the_code_and_the_ticket_stays_good(
         raise RuntimeError(f"with {codes[0]} in it")
 
     with monkeypatch.context() as patched, caplog.at_level(logging.DEBUG):
-        patched.setattr(ballots, "cast", broken)
+        patched.setattr(ballots, "_put_in", broken)
         assert door.ask("POST", codes[0], GOOD)[0].startswith("500")
     assert codes[0] not in caplog.text
     assert "RuntimeError" in caplog.text

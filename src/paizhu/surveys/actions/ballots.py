@@ -1,108 +1,126 @@
 """Taking a ballot in. Deliberately no act: an act says who acted, and here nobody must ever know.
 
 One transaction marks the ticket and puts a sealed ballot into the urn; nothing else is written, no trail, no time. It is
-what a whole city does within half an hour, so its statements are written out: on PostgreSQL both are one, on SQLite
-the ballots that wait for the disk at the same moment go in together.
+what a whole city does within half an hour, so its statements are written out. On PostgreSQL both are one; on SQLite, which
+has one writer who waits for the disk, answers that come at the same moment are looked up, sealed and put in together.
 """
 
 import json
-import threading
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
+from paizhu.surveys.actions.together import Together
 from paizhu.surveys.models.ballots import random_key
-from paizhu.surveys.queries import statements
-from paizhu.surveys.queries.door import Entrance
-from paizhu.surveys.states import sealing
+from paizhu.surveys.queries import door, statements
+from paizhu.surveys.states import answers, sealing
 
 WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-MARK = """
+PUT = "INSERT INTO surveys_ballot (id, sealed, commission_id, survey_id)"
+BOTH = f"""
+WITH marked AS (
 UPDATE surveys_ticket SET is_used = TRUE WHERE id = %s AND code_hash = %s AND NOT is_used
 RETURNING commission_id, survey_id
-"""
-PUT = "INSERT INTO surveys_ballot (id, sealed, commission_id, survey_id)"
-PUT_ONE = f"{PUT} VALUES (%s, %s, %s, %s)"
-BOTH = f"""
-WITH marked AS ({MARK})
+)
 {PUT} SELECT %s::bigint, %s::bytea, commission_id, survey_id FROM marked RETURNING TRUE
 """  # noqa: S608  all ours
 
 
-def cast(entrance: Entrance, answers: dict[str, Any]) -> bool:
+@dataclass(frozen=True, eq=False, slots=True)
+class Sent:
+    """Whole answers as a browser sent them. `receipt`: what will be told for a form once they are in; None where that is not known."""
+
+    code: str
+    fields: Mapping[str, list[str]]
+    receipt: Callable[[door.Form], Any]
+
+
+class Ready(NamedTuple):
+    """A sealed ballot beside its ticket, and what is told once it is in."""
+
+    ballot: tuple[door.Entrance, bytes]
+    receipt: Any
+
+
+def cast(entrance: door.Entrance, given: Mapping[str, Any]) -> bool:
     """Take answers in for an open ticket; False where the ticket was used meanwhile. True is the receipt.
 
     The ticket is found by its key and by its code: a slip that was replaced while somebody answered, or a ticket of a
     survey that was closed meanwhile, is not there any more.
     """
-    document = {"unit": entrance.survey_unit, "class": entrance.ballot_class, "answers": answers}
-    text = WRITER.encode(document).encode()
-    sealed = sealing.seal(text, entrance.form.public_key, entrance.form.size)
-    ticket, ballot = (entrance.ticket, entrance.code_hash), (random_key(), sealed)
-    if connection.vendor != "postgresql":
-        return TOGETHER.put(Waiting(ticket, ballot))
-    return statements.row(BOTH, (*ticket, *ballot)) is not None
+    return _put_in([(entrance, _sealed(entrance, given))])[0]
 
 
-@dataclass(eq=False)
-class Waiting:
-    """A ballot on its way into the urn. `fault`: why nothing of its transaction was written."""
-
-    ticket: tuple[int, str]
-    ballot: tuple[int, bytes]
-    is_in: bool | None = None
-    fault: Exception | None = None
-    turn: threading.Lock = field(default_factory=threading.Lock)
+def take_in(sent: Sent) -> Any:
+    """Take in what was sent and return its receipt; None where nothing was taken in and somebody must look closer."""
+    if connection.vendor == "postgresql":
+        return _taken_in([sent])[0]
+    return TOGETHER.done(sent)
 
 
-class Together:
-    """SQLite has one writer, who waits for the disk: whoever comes meanwhile is taken along by the next one."""
-
-    def __init__(self):
-        self._guard = threading.Lock()
-        self._waiting: list[Waiting] = []
-        self._somebody_writes = False
-
-    def put(self, mine: Waiting) -> bool:
-        """Return whether the ticket was unused, once the disk holds the ballot."""
-        with self._guard:
-            self._waiting.append(mine)
-            must_wait, self._somebody_writes = self._somebody_writes, True
-            mine.turn.acquire()
-        if must_wait:
-            mine.turn.acquire()  # given back once the ballot is in, or once it is the first of the next ones
-        if mine.is_in is None and mine.fault is None:
-            self._write()
-        if mine.fault is not None:
-            raise mine.fault
-        return bool(mine.is_in)
-
-    def _write(self) -> None:
-        """Write all that wait in one transaction; whoever came meanwhile writes next."""
-        with self._guard:
-            batch, self._waiting = self._waiting, []
-        try:
-            with transaction.atomic():
-                found = [_written(each) for each in batch]
-        except Exception as fault:  # noqa: BLE001  whoever waits is told, each in his own thread
-            for each in batch:
-                each.fault = fault
-        else:
-            for each, is_in in zip(batch, found, strict=True):
-                each.is_in = is_in
-        with self._guard:
-            following = self._waiting[:1]
-            self._somebody_writes = bool(following)
-        for each in following + batch:
-            each.turn.release()
+def _taken_in(batch: Sequence[Sent]) -> list[Any]:
+    entrances = door.entrances([each.code for each in batch])
+    ready = [_ready(sent, found) for sent, found in zip(batch, entrances, strict=True)]
+    are_in = iter(_put_in([each.ballot for each in ready if each]))
+    return [each.receipt if each and next(are_in) else None for each in ready]
 
 
-def _written(each: Waiting) -> bool:
-    marked = statements.row(MARK, each.ticket)
-    if marked:
-        statements.row(PUT_ONE, (*each.ballot, *marked))
-    return marked is not None
+def _ready(sent: Sent, found: door.Entrance) -> Ready | None:
+    """Read and seal what was sent; None where anything is in doubt."""
+    if found.standing != door.Standing.OPEN or not (receipt := sent.receipt(found.form)):
+        return None
+    try:
+        reading = answers.read(found.form.form, sent.fields)
+        return None if reading.faults else Ready((found, _sealed(found, reading.answers)), receipt)
+    except ValueError:
+        return None
 
 
-TOGETHER = Together()
+def _sealed(found: door.Entrance, given: Mapping[str, Any]) -> bytes:
+    document = {"unit": found.survey_unit, "class": found.ballot_class, "answers": given}
+    return sealing.seal(WRITER.encode(document).encode(), found.form.public_key, found.form.size)
+
+
+def _put_in(ballots: Sequence[tuple[door.Entrance, bytes]]) -> list[bool]:
+    """Mark tickets and put their ballots in, all or none; tells of each whether its ticket was still unused."""
+    if not ballots:
+        return []
+    if connection.vendor == "postgresql":
+        return [
+            statements.row(BOTH, (found.ticket, found.code_hash, random_key(), sealed)) is not None
+            for found, sealed in ballots
+        ]
+    with transaction.atomic():
+        tickets = [(found.ticket, found.code_hash) for found, _sealed in ballots]
+        values = [value for column in zip(*tickets, strict=True) for value in column]
+        marked = {each[:2]: each[2:] for each in statements.rows(_mark(len(tickets)), values)}
+        places = [marked.pop(each, None) for each in tickets]
+        rows = [
+            (random_key(), sealed, *place)
+            for (_found, sealed), place in zip(ballots, places, strict=True)
+            if place
+        ]
+        if rows:
+            statements.rows(_put(len(rows)), [value for row in sorted(rows) for value in row])
+    return [place is not None for place in places]
+
+
+@cache
+def _mark(count: int) -> str:
+    marks = ", ".join(["%s"] * count)
+    return f"""
+    UPDATE surveys_ticket SET is_used = TRUE
+    WHERE id IN ({marks}) AND code_hash IN ({marks}) AND NOT is_used
+    RETURNING id, code_hash, commission_id, survey_id
+    """  # noqa: S608  all ours
+
+
+@cache
+def _put(count: int) -> str:
+    return f"{PUT} VALUES {', '.join(['(%s, %s, %s, %s)'] * count)}"
+
+
+TOGETHER = Together(_taken_in)

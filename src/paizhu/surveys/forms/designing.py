@@ -56,7 +56,9 @@ class StartForm(SurveyForm):
 
     source = forms.ChoiceField(label=_("Start from"), choices=())
     file = forms.FileField(
-        label=_("Template file"), required=False, help_text=_("A JSON file that was exported here.")
+        label=_("Template file"),
+        required=False,
+        help_text=_("Only for “From a template file”: a JSON file that was exported here."),
     )
     group = forms.ModelChoiceField(
         label=_("Composite group"), queryset=CompositeGroup.objects.none(), required=False
@@ -210,7 +212,7 @@ class ScopeForm(SurveyForm):
             label=_("%(unit)s: members of the team to be appraised") % {"unit": held.unit.name},
             required=False,
             max_length=2000,
-            widget=forms.Textarea(attrs={"rows": "3"}),
+            widget=forms.Textarea(attrs={"rows": str(min(12, max(3, len(held.members))))}),
             initial="\n".join(member["name"] for member in held.members),
             help_text=_("One name a line."),
         )

@@ -64,6 +64,8 @@ class MergeForm(SurveyForm):
             )
 
         field.label_from_instance = label
+        pairs = [(each.pk, label(each)) for each in field.queryset]
+        field.choices = sorted(pairs, key=lambda pair: -likeness.get(pair[0], 0))
 
 
 class DropForm(SurveyForm):

@@ -5,6 +5,7 @@ Codes have 12 signs of 31 (59 bits); only a keyed hash is stored. Letters that l
 
 import hmac
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -98,48 +99,56 @@ def _pepper() -> bytes:
 
 def entrance(code: str) -> Entrance:
     """Look a code up; one query."""
-    tidy = tidied(code)
-    if len(tidy) != LENGTH:
-        return Entrance(Standing.UNKNOWN)
-    code_hash = _hashed(tidy)
-    found = _asked(_look_up(), code_hash)
+    return entrances([code])[0]
+
+
+def entrances(codes: Sequence[str]) -> list[Entrance]:
+    """Look codes up; one query."""
+    hashes = [_hashed(tidy) if len(tidy) == LENGTH else "" for tidy in map(tidied, codes)]
+    if not any(hashes):
+        return [Entrance(Standing.UNKNOWN) for _each in codes]
+    found = {each[0]: each[1:] for each in _asked(_look_up(len(hashes)), hashes)}
+    now = clock.now()
+    return [_entrance(each, found.get(each), now) for each in hashes]
+
+
+def _entrance(code_hash: str, found: tuple | None, now: datetime) -> Entrance:
     if found is None:
         return Entrance(Standing.UNKNOWN)
     ticket, survey_unit, ballot_class, is_used, state, *shown = found
     form = form_of(survey_unit, *shown)
-    standing = _standing(is_used, state, form)
+    standing = _standing(is_used, state, form, now)
     return Entrance(standing, ticket, code_hash, survey_unit, ballot_class, form)
 
 
 @cache
-def _look_up() -> str:
+def _look_up(count: int) -> str:
     """The statement, which the models write once: writing it takes longer than the database needs to answer."""
-    tickets = Ticket.objects.filter(code_hash="").values_list(
-        "pk", "survey_unit", "ballot_class", "is_used", "survey__state", "survey__revision", "survey_unit__page",
-        "survey_unit__unit__name", "commission__name",
+    tickets = Ticket.objects.filter(code_hash__in=[str(n) for n in range(count)]).values_list(
+        "code_hash", "pk", "survey_unit", "ballot_class", "is_used", "survey__state", "survey__revision",
+        "survey_unit__page", "survey_unit__unit__name", "commission__name",
     )  # fmt: skip
     return tickets.query.sql_with_params()[0]
 
 
-def _asked(statement: str, code_hash: str) -> tuple | None:
+def _asked(statement: str, hashes: Sequence[str]) -> list[tuple]:
     """Ask once, and once more where the connection had been lost; so the connection need not be tried before."""
     own = connections[DEFAULT_DB_ALIAS]
     own.health_check_done = True
     try:
-        return _row(statement, code_hash)
+        return _rows(statement, hashes)
     except (OperationalError, InterfaceError):
         if own.in_atomic_block:
             raise
         own.close()
-        return _row(statement, code_hash)
+        return _rows(statement, hashes)
 
 
-def _row(statement: str, code_hash: str) -> tuple | None:
-    return statements.row(statement, (code_hash,))
+def _rows(statement: str, hashes: Sequence[str]) -> list[tuple]:
+    return statements.rows(statement, hashes)
 
 
-def _standing(is_used: bool, state: str, form: Form) -> Standing:
-    now = clock.now()
+def _standing(is_used: bool, state: str, form: Form, now: datetime) -> Standing:
     if state != SurveyState.ISSUED or now >= form.closes_at:
         return Standing.LATE
     if now < form.opens_at:

@@ -177,18 +177,28 @@ def _table(
     for item in shown:
         if not item["rows"]:
             mean = f"{item['plain']['mean']:.2f}", f"{item['results']['mean']:.2f}"
-            rows.append([item["line"], _("mean"), *("" for _b in blocks), str(item["base"]), *mean])
+            rows.append(
+                [
+                    item["line"] or _("all"),
+                    _("mean"),
+                    *("" for _b in blocks),
+                    str(item["base"]),
+                    *mean,
+                ]
+            )
         for row in item["rows"]:
             counts = [str(row["counts"].get(key, "—")) for key in blocks]
             shares = percent(row["share"]), percent(row["weighted"])
-            rows.append([item["line"], row["label"], *counts, str(row["total"]), *shares])
+            rows.append(
+                [item["line"] or _("all"), row["label"], *counts, str(row["total"]), *shares]
+            )
         for formula in formulas:
             if formula.key in item["results"]:
                 values = [written(item[name][formula.key], formula.kind) for name in NAMES]
                 empty = [""] * (len(blocks) + 1)
-                rows.append([item["line"], formula.title, *empty, *values])
+                rows.append([item["line"] or _("all"), formula.title, *empty, *values])
         empty = [""] * (len(blocks) + 3)
-        rows += [[item["line"], f"⚠ {warning}", *empty] for warning in item["warnings"]]
+        rows += [[item["line"] or _("all"), f"⚠ {warning}", *empty] for warning in item["warnings"]]
     return head, rows
 
 

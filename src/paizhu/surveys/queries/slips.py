@@ -8,6 +8,7 @@ import segno
 import typst
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from paizhu.surveys.models import BallotClass, SurveyUnit
 from paizhu.surveys.queries.door import grouped
@@ -18,8 +19,8 @@ PAGE = """
 #set par(leading: 0.55em)
 #let slip(group, each) = box(width: 95mm, height: 53mm, stroke: (paint: luma(150), thickness: 0.4pt, dash: "dashed"),
   inset: 5mm, grid(columns: (1fr, 33mm), gutter: 3mm,
-    [ #text(8pt, data.commission) \\
-      #text(10.5pt, weight: "bold", data.title) \\
+    [ #text(7.5pt, data.commission) \\
+      #text(9.5pt, weight: "bold", data.title) \\
       #text(8.5pt, data.unit + "　" + group.name) #v(1mm)
       #text(8pt, data.window) #v(1mm)
       #text(7.5pt, fill: luma(70), data.promise) ],
@@ -28,7 +29,7 @@ PAGE = """
   )
 #for group in data.groups {
   page(paper: "a4", margin: (x: 10mm, top: 16mm, bottom: 10mm), header-ascent: 3mm,
-    header: align(center, text(8pt, data.head + "　" + group.name + "　" + str(group.slips.len()))),
+    header: align(center, text(8pt, data.head + "　" + group.name + "　" + group.count)),
     grid(columns: (95mm, 95mm), ..group.slips.map(each => slip(group, each))))
 }
 """
@@ -51,6 +52,8 @@ def pdf(held: SurveyUnit, printed: Sequence[tuple[BallotClass, list[str]]], addr
         "groups": [
             {
                 "name": f"{each.key} {each.name}",
+                "count": ngettext("%(count)s slip", "%(count)s slips", len(codes))
+                % {"count": len(codes)},
                 "slips": [
                     {"code": grouped(code), "svg": _qr(f"{address}{code}/")} for code in codes
                 ],

@@ -7,6 +7,7 @@ Django's own cursor does the same.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import count
 from weakref import WeakKeyDictionary
@@ -21,21 +22,27 @@ READERS = {16: b"t".__eq__, 20: int, 21: int, 23: int}
 """How values of PostgreSQL's types are read: truth, whole numbers; all others are texts."""
 
 
-def row(statement: str, values: tuple) -> tuple | None:
-    """Carry a statement out and return its only row; None where it has none."""
+def row(statement: str, values: Sequence) -> tuple | None:
+    """Carry a statement out and return its first row; None where it has none."""
+    found = rows(statement, values)
+    return found[0] if found else None
+
+
+def rows(statement: str, values: Sequence) -> list[tuple]:
+    """Carry a statement out and return its rows."""
     own = connections[DEFAULT_DB_ALIAS]
     if own.queries_logged or (own.vendor == "postgresql" and own.in_atomic_block):
         with own.cursor() as cursor:
             cursor.execute(statement, values)
-            return cursor.fetchone()
+            return cursor.fetchall() if cursor.description else []
     own.ensure_connection()
     with own.wrap_database_errors:
         if own.vendor == "postgresql":
-            return _row_of_postgresql(own.connection, statement, values)
-        return own.connection.execute(_with_marks(statement), values).fetchone()
+            return _rows_of_postgresql(own.connection, statement, values)
+        return own.connection.execute(_with_marks(statement), values).fetchall()
 
 
-def _row_of_postgresql(own: psycopg.Connection, statement: str, values: tuple) -> tuple | None:
+def _rows_of_postgresql(own: psycopg.Connection, statement: str, values: Sequence) -> list[tuple]:
     known = _prepared.setdefault(own, set())
     name, text = _named(statement)
     if statement not in known:
@@ -44,12 +51,11 @@ def _row_of_postgresql(own: psycopg.Connection, statement: str, values: tuple) -
     sent = [value if isinstance(value, bytes) else str(value).encode() for value in values]
     kinds = [isinstance(value, bytes) for value in values]
     found = _check(own, own.pgconn.exec_prepared(name, sent, kinds))
-    if not found.ntuples:
-        return None
-    return tuple(
-        READERS.get(found.ftype(n), bytes.decode)(found.get_value(0, n))
-        for n in range(found.nfields)
-    )
+    fields = range(found.nfields)
+    return [
+        tuple(READERS.get(found.ftype(n), bytes.decode)(found.get_value(line, n)) for n in fields)
+        for line in range(found.ntuples)
+    ]
 
 
 def _check(own: psycopg.Connection, found: pq.abc.PGresult) -> pq.abc.PGresult:

@@ -54,6 +54,11 @@ def returned_of(survey: Survey) -> dict[int, tuple[int, int]]:
     return {held: (issued, returned) for held, (issued, returned) in found.items()}
 
 
+def has_blank_tickets(survey: Survey) -> bool:
+    """Tell whether tickets are left that nobody holds yet."""
+    return Ticket.objects.filter(survey=survey, code_hash__startswith=BLANK).exists()
+
+
 def tickets_of(held: SurveyUnit) -> list[dict[str, Any]]:
     """Return for each class of a unit: pk, key, name, issued, used, left (not used), blank (nobody holds them yet)."""
     rows = {

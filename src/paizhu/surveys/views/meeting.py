@@ -58,6 +58,10 @@ def meeting_new(request: HttpRequest, pk: int) -> HttpResponse:
         "One archive: slips to print, and a page that works on a laptop without network. Answers are sealed there; "
         "bring its file back before the survey is closed."
     )
+    if not any(blank for _key, _name, blank in left):
+        lead = _(
+            "All tickets have been printed. Print the unused ones again, fewer of them: what is left over can go here."
+        )
     return _page(
         request, held, form, _("Meeting room without network"), lead, _("Make the archive")
     )

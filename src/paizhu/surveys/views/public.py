@@ -210,7 +210,9 @@ def _shut(request: HttpRequest, standing: door.Standing) -> HttpResponse:
         door.Standing.EARLY: _(
             "Come back within the time printed on your slip. The ticket stays good."
         ),
-        door.Standing.LATE: _("No answers are taken in any more."),
+        door.Standing.LATE: _(
+            "No answers are taken in any more. What was raised and what became of it is published later: ask who gave the slips out."
+        ),
         door.Standing.USED: _(
             "Answers with this ticket have arrived and count once. If it was not you who answered, ask for "
             "another slip."

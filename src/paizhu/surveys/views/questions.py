@@ -37,7 +37,7 @@ ASKED_MEMBERS = [{"key": "member_1", "name": "张××"}, {"key": "member_2", "na
 def questions(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what is asked, with the ways to change it."""
     found = parts.survey_of(request, pk)
-    context = _head(found, "questions") | {
+    context = _head(request, found, "questions") | {
         "sections": _sections(found),
         "kinds": dict(definitions.QuestionKind.choices),
         "rules": [definitions.Verdict(each).label for each in found.definition.get("invalid", [])],

@@ -17,6 +17,7 @@ from paizhu.surveys.forms.designing import ScopeForm, StartForm, UnitForm
 from paizhu.surveys.models import Allocation, BallotClass, Survey, SurveyState, SurveyUnit
 from paizhu.surveys.queries import tallies
 from paizhu.surveys.views import parts
+from paizhu.surveys.views.next_step import next_step
 from paizhu.web import lists, once
 from paizhu.web.components import Button
 from paizhu.web.templatetags.web import mark
@@ -33,7 +34,7 @@ def surveys(request: HttpRequest) -> HttpResponse:
 def survey(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one survey: what was promised, where it is held, how many have answered, what can be done next."""
     found = parts.survey_of(request, pk)
-    context = _head(found, "survey") | {
+    context = _head(request, found, "survey") | {
         "classes": BallotClass.objects.visible_to(request.user).filter(survey=found),
         "rows": _rows(request, found),
         "steps": _steps(request, found),
@@ -121,7 +122,7 @@ STEPS: dict[str, tuple[Callable[..., Any], Callable[[], str]]] = {
 }
 
 
-def _head(found: Survey, current: str) -> dict:
+def _head(request: HttpRequest, found: Survey, current: str) -> dict:
     return {
         "title": found.title,
         "pretitle": f"{found.code} · {found.get_kind_display()}",
@@ -129,6 +130,8 @@ def _head(found: Survey, current: str) -> dict:
         "crumbs": parts.of_survey(found),
         "survey": found,
         "tabs": parts.tabs(found, current),
+        "current": current,
+        "next_step": next_step(found, request.user),
     }
 
 

@@ -23,7 +23,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def tally(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the frozen figures of each unit, and whether they still follow from the responses."""
     found = parts.survey_of(request, pk)
-    context = _head(found, "tally") | {"refusal": refusal(rules.check_has_tally, found)}
+    context = _head(request, found, "tally") | {"refusal": refusal(rules.check_has_tally, found)}
     if not context["refusal"]:
         frozen = Tally.objects.visible_to(request.user).get(survey=found)
         units = _units(request, found)

@@ -21,7 +21,7 @@ def tickets(request: HttpRequest, pk: int) -> HttpResponse:
     """Show each unit's tickets by class: used, left, left for tablets."""
     found = parts.survey_of(request, pk)
     units = SurveyUnit.objects.visible_to(request.user).filter(survey=found).select_related("unit")
-    context = _head(found, "tickets") | {
+    context = _head(request, found, "tickets") | {
         "units": [(held, tallies.tickets_of(held)) for held in units],
         "is_issued": found.state == SurveyState.ISSUED,
         "refusal": refusal(rules.check_can_print, request.user, found),

@@ -17,7 +17,6 @@ from django.http import HttpRequest, HttpResponse
 
 from paizhu.surveys.actions import ballots
 from paizhu.surveys.queries import door
-from paizhu.surveys.states import answers
 from paizhu.surveys.views import guesses
 from paizhu.surveys.views.fields import FORM, LARGEST, fields_of
 
@@ -79,13 +78,16 @@ class Usual:
         if guesses.GUESSES.are_too_many(place):
             return None
         connections[DEFAULT_DB_ALIAS].close_if_unusable_or_obsolete()
-        found = door.entrance(code)
-        said = self._said.get((found.form, *_asked(environ)))
-        if said is None or found.standing != door.Standing.OPEN:
+        asked = _asked(environ)
+        if environ["REQUEST_METHOD"] == "GET":
+            found = door.entrance(code)
+            is_open = found.standing == door.Standing.OPEN
+            return self._said.get((found.form, *asked)) if is_open else None
+        fields = _fields(environ)
+        if fields is None:
             return None
-        if environ["REQUEST_METHOD"] == "GET" or _is_taken(environ, found):
-            return said
-        return None
+        sent = ballots.Sent(code, fields, lambda form: self._said.get((form, *asked)))
+        return ballots.take_in(sent)
 
 
 def _asked(environ: dict[str, Any]) -> tuple:
@@ -93,17 +95,14 @@ def _asked(environ: dict[str, Any]) -> tuple:
     return (unfolds, *[environ.get(name) for name in LOOKED_AT])
 
 
-def _is_taken(environ: dict[str, Any], found: door.Entrance) -> bool:
-    """Take whole answers in. Where that fails, what was sent is put back for Django."""
+def _fields(environ: dict[str, Any]) -> dict[str, list[str]] | None:
+    """Read what was sent, and put it back for Django; None where no form of ours can have sent it."""
     length = environ.get("CONTENT_LENGTH", "")
     if environ.get("CONTENT_TYPE") != FORM or not length.isdecimal() or int(length) > LARGEST:
-        return False
+        return None
     body = environ["wsgi.input"].read(int(length))
     environ["wsgi.input"] = io.BytesIO(body)
-    if len(body) != int(length):
-        return False
     try:
-        reading = answers.read(found.form.form, fields_of(body))
+        return fields_of(body) if len(body) == int(length) else None
     except ValueError:
-        return False
-    return not reading.faults and ballots.cast(found, reading.answers)
+        return None

@@ -33,7 +33,7 @@ STEPS: dict[str, tuple[type, Callable[..., Any], Callable[[], str]]] = {
 def voices(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the free texts of each unit in an order of chance, and where each stands."""
     found = parts.survey_of(request, pk)
-    context = _head(found, "voices") | {
+    context = _head(request, found, "voices") | {
         "refusal": refusal(rules.check_has_tally, found),
         "may_sort": allowed(rules.check_can_sort, request.user, found),
         "units": [],
@@ -66,7 +66,8 @@ def voice_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         given = {k: v for k, v in form.cleaned_data.items() if k != "revision"}
         given |= {"voice": voice, "seen_revision": form.seen}
         if parts.carried_out(request, form, act, _("The text is sorted."), **given):
-            return redirect("surveys:voices", voice.survey_unit.survey_id)
+            back = reverse("surveys:voices", args=[voice.survey_unit.survey_id])
+            return redirect(f"{back}#v{voice.pk}")
     return render(request, "surveys/voice_step.html", _step(voice, form, title()))
 
 

@@ -38,7 +38,7 @@ function option(data) {
   const round = data.shape === "shares";
   const rows = data.shape === "rows";
   const names = { type: "category", data: data.categories, axisLabel: { ...axisText, interval: 0, hideOverlap: true }, axisLine: line, axisTick: { show: false }, inverse: rows };
-  const values = { type: "value", minInterval: 1, axisLabel: axisText, splitLine: { lineStyle: { color: "#e6eaf0" } } };
+  const values = { type: "value", minInterval: 1, max: data.shape === "stacked" && data.unit === "%" ? 100 : undefined, axisLabel: axisText, splitLine: { lineStyle: { color: "#e6eaf0" } } };
   const many = data.series.length > 1 || round;
   return {
     animation: false,
