@@ -7,6 +7,8 @@ from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from paizhu.kernel import acts
+from paizhu.kernel.acts import act
 from paizhu.kernel.refusals import Refused
 from paizhu.tenancy.models import Commission, Sending
 from paizhu.web import once
@@ -28,21 +30,28 @@ def ask(rf, monkeypatch):
     return asked
 
 
+@act
+def created(*, by):
+    made = Commission.objects.create(code=uuid4().hex, name="x")
+    acts.nothing_to_do()
+    return made
+
+
 @once.guarded
 def make(request):
-    made = Commission.objects.create(code=uuid4().hex, name="x")
+    made = created(by=request.user)
     return redirect(f"/made/{made.pk}/")
 
 
 @once.guarded
 def faulty(request):
-    Commission.objects.create(code=uuid4().hex, name="x")
+    created(by=request.user)
     return HttpResponse("faults")
 
 
 @once.guarded
 def refused(request):
-    Commission.objects.create(code=uuid4().hex, name="x")
+    created(by=request.user)
     raise Refused("no")
 
 

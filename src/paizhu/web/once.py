@@ -5,7 +5,7 @@ Every page drawn by `web/form.html` carries a token (`{% once %}`); a view that 
     @once.guarded
     def notice_new(request): …            # any view that answers a good form with a redirect
 
-The act and the token are stored in one transaction. A second sending, a double press, a repeat after a lost
+The view's acts and the token are stored in one transaction, which the first act begins. A second sending, a double press, a repeat after a lost
 connection, is answered by the first one's redirect and changes nothing. A form sent back with faults keeps its token.
 A template of one's own writes `{% once %}` inside its `<form method="post">`; a form without it is taken as ever.
 """
@@ -18,11 +18,12 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from paizhu.kernel import acts
 from paizhu.tenancy.models import Sending
 from paizhu.tenancy.queries import statements
 
@@ -77,11 +78,11 @@ def guarded(view: View) -> View:
 def _taken(
     request: HttpRequest, sent: str, view: View, given: tuple, named: dict
 ) -> HttpResponse | None:
-    getattr(request.user, "powers", None)  # read before other writers have to wait for this one
     try:
-        with transaction.atomic():
+        with acts.Together() as all_of_it:
             response = view(request, *given, **named)
             if isinstance(response, HttpResponseRedirect):
+                all_of_it.begin()
                 _store(request, sent, response.url)
     except _Sent:
         return _led_on(request, sent)

@@ -13,10 +13,12 @@ anything, must use each of them as a value to compare with, and has neither pref
 connection; a pooler before the database must keep prepared statements apart.
 """
 
+import re
+import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
 import psycopg
@@ -39,19 +41,63 @@ STAND_INS: dict[Kind, Callable[[int], Any]] = {
     datetime: lambda place: datetime(9000 + place, 1, 1, tzinfo=UTC),
 }
 """Values that no record has; they show where a statement holds which value."""
+PLACE = re.compile(r"(?<!%)%s")
 
 
 def cursor() -> Any:
     """Return a cursor for statements that are sent again and again.
 
-    On PostgreSQL Django's own puts values into the text of a statement, which is then read and planned anew each time.
+    On PostgreSQL Django's own puts values into the text of a statement, which is then read and planned anew each time;
+    on SQLite it looks through each text for the places of values. The log of a test or a debugger wants Django's.
     """
     own = connections[DEFAULT_DB_ALIAS]
-    if own.vendor != "postgresql" or own.queries_logged:  # the log wants the text with its values
+    if own.queries_logged or own.execute_wrappers:
         return own.cursor()
     own.ensure_connection()
+    if own.vendor != "postgresql":
+        return _Swift(own)
     own.connection.prepare_threshold = 0  # Django's own cursors never prepare
     return own.make_cursor(psycopg.Cursor(own.connection))
+
+
+class _Swift:
+    """SQLite's own cursor, with Django's errors and its care for broken transactions."""
+
+    def __init__(self, own: BaseDatabaseWrapper):
+        own.validate_thread_sharing()
+        self._own = own
+        with own.wrap_database_errors:
+            self._cursor = own.connection.cursor(sqlite3.Cursor)
+        self.fetchall, self.fetchone = self._cursor.fetchall, self._cursor.fetchone
+
+    def __enter__(self) -> "_Swift":
+        return self
+
+    def __exit__(self, *fault: Any) -> None:
+        self._cursor.close()
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows the last statement changed."""
+        return self._cursor.rowcount
+
+    def execute(self, statement: str, values: Sequence[Any] = ()) -> None:
+        """Have one statement carried out."""
+        self._own.validate_no_broken_transaction()
+        with self._own.wrap_database_errors:
+            self._cursor.execute(_with_marks(statement), values)
+
+    def executemany(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Have one statement carried out for each row of values."""
+        self._own.validate_no_broken_transaction()
+        with self._own.wrap_database_errors:
+            self._cursor.executemany(_with_marks(statement), rows)
+
+
+@lru_cache(maxsize=500)
+def _with_marks(statement: str) -> str:
+    """Return a statement with SQLite's marks in the places of values."""
+    return PLACE.sub("?", statement).replace("%%", "%")
 
 
 class _Written(NamedTuple):
@@ -191,7 +237,7 @@ def insert(records: Sequence[Model], *, passing_over: bool = False) -> int:
         VALUES_AT_ONCE // len(fields),
         0,
     )
-    with connection.cursor() as asked:
+    with cursor() as asked:
         for start in range(0, len(records), step):
             chunk = records[start : start + step]
             values = [
