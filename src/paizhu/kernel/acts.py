@@ -3,7 +3,6 @@
 `@act` opens the transaction and demands that the act leaves a record. Records wait until the act ends (or a
 good many wait), so that the end of a chain, which everybody shares, is locked last and briefly. How
 records are written is the matter of the room `trail`, which names its writer with `write_records_with`.
-`Together` makes one transaction of the acts of one form.
 """
 
 import inspect
@@ -40,56 +39,9 @@ class _Running:
             _writers[-1](records)
 
 
-class Together:
-    """`with Together() as all_of_it:` one transaction of the acts done inside, and of what is stored after `begin`.
-
-    The first act begins it, so that nobody waits while a form is read and checked. Where that act fails, nothing
-    is left of it and the next one begins anew; where the block fails, nothing is left of any.
-    """
-
-    def __init__(self) -> None:
-        self._transaction: Any = None
-
-    def __enter__(self) -> "Together":
-        self._token = _together.set(self)
-        return self
-
-    def __exit__(self, *fault: Any) -> None:
-        _together.reset(self._token)
-        self._end(*fault)
-
-    def begin(self) -> None:
-        """Begin the transaction unless it has begun."""
-        if self._transaction is None:
-            self._transaction = transaction.atomic()
-            self._transaction.__enter__()
-
-    def of_act(self) -> Any:
-        """Return what an act runs in: the transaction that it begins, or a part of the one that has begun."""
-        return _Beginning(self) if self._transaction is None else transaction.atomic()
-
-    def _end(self, *fault: Any) -> None:
-        if self._transaction is not None:
-            ending, self._transaction = self._transaction, None
-            ending.__exit__(*fault)
-
-
-class _Beginning:
-    """The first act of several: it needs no savepoint, since before it there is nothing to go back to."""
-
-    def __init__(self, together: Together):
-        self._together = together
-
-    def __enter__(self) -> None:
-        self._together.begin()
-
-    def __exit__(self, kind: Any, *fault: Any) -> None:
-        if kind is not None:
-            self._together._end(kind, *fault)
-
-
 _running: ContextVar[_Running | None] = ContextVar("running_act", default=None)
-_together: ContextVar[Together | None] = ContextVar("acts_together", default=None)
+together: ContextVar[Any] = ContextVar("acts_together", default=None)
+"""Who makes one transaction of several acts (`web.once`): its `of_act()` returns what an act runs in."""
 _writers: list[Writer] = []
 
 
@@ -109,8 +61,8 @@ def act(function: Function) -> Function:
         outer = _running.get()
         if outer is not None:
             outer.write()
-        together = _together.get()
-        with together.of_act() if together is not None else transaction.atomic():
+        whole = together.get()
+        with whole.of_act() if whole is not None else transaction.atomic():
             running = _Running()
             token = _running.set(running)
             try:

@@ -33,8 +33,8 @@ INSERT_EVENT = f"INSERT INTO {EVENTS} VALUES ({', '.join(['%s'] * len(COLUMNS))}
 COPY_EVENTS = f"COPY {EVENTS} FROM STDIN"
 MOVE_HEAD = f"UPDATE {ChainHead._meta.db_table} SET sequence = %s, hash = %s WHERE chain = %s"  # noqa: S608  own names
 ADD_AND_MOVE = (
-    f"WITH added AS ({INSERT_EVENT} RETURNING chain) "
-    f"UPDATE {ChainHead._meta.db_table} AS head SET sequence = %s, hash = %s FROM added WHERE head.chain = added.chain"  # noqa: S608  own names
+    f"WITH added AS ({INSERT_EVENT} RETURNING chain) "  # noqa: S608  own names
+    f"UPDATE {ChainHead._meta.db_table} AS head SET sequence = %s, hash = %s FROM added WHERE head.chain = added.chain"
 )
 """Both at once on PostgreSQL: while the end of a chain is locked, each way to the database keeps everybody waiting."""
 HEAD = statements.Read(

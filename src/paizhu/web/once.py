@@ -18,7 +18,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,6 +51,54 @@ class _Sent(Exception):
     """Somebody, at the same moment, has sent the same form."""
 
 
+class Together:
+    """`with Together() as all_of_it:` one transaction of the acts done inside, and of what is stored after `begin`.
+
+    The first act begins it, so that nobody waits while a form is read and checked. Where that act fails, nothing
+    is left of it and the next one begins anew; where the block fails, nothing is left of any.
+    """
+
+    def __init__(self) -> None:
+        self._transaction: Any = None
+
+    def __enter__(self) -> "Together":
+        self._token = acts.together.set(self)
+        return self
+
+    def __exit__(self, *fault: Any) -> None:
+        acts.together.reset(self._token)
+        self._end(*fault)
+
+    def begin(self) -> None:
+        """Begin the transaction unless it has begun."""
+        if self._transaction is None:
+            self._transaction = transaction.atomic()
+            self._transaction.__enter__()
+
+    def of_act(self) -> Any:
+        """Return what an act runs in: the transaction that it begins, or a part of the one that has begun."""
+        return _Beginning(self) if self._transaction is None else transaction.atomic()
+
+    def _end(self, *fault: Any) -> None:
+        if self._transaction is not None:
+            ending, self._transaction = self._transaction, None
+            ending.__exit__(*fault)
+
+
+class _Beginning:
+    """The first act of several: it needs no savepoint, since before it there is nothing to go back to."""
+
+    def __init__(self, together: Together):
+        self._together = together
+
+    def __enter__(self) -> None:
+        self._together.begin()
+
+    def __exit__(self, kind: Any, *fault: Any) -> None:
+        if kind is not None:
+            self._together._end(kind, *fault)
+
+
 def token(request: HttpRequest) -> str:
     """Return the token of a form: a fresh one, or the one that came with faults."""
     sent = request.POST.get(FIELD, "")
@@ -79,7 +127,7 @@ def _taken(
     request: HttpRequest, sent: str, view: View, given: tuple, named: dict
 ) -> HttpResponse | None:
     try:
-        with acts.Together() as all_of_it:
+        with Together() as all_of_it:
             response = view(request, *given, **named)
             if isinstance(response, HttpResponseRedirect):
                 all_of_it.begin()

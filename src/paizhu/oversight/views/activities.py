@@ -33,8 +33,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
     opinions = list(made.order_by("made_on", "pk"))
     tables.opinions.prepare(request, opinions)
     notice = MatterNotice.objects.visible_to(request.user).filter(pk=found.notice_id).first()
-    links = found.unit_links.select_related("unit").order_by("unit__code")
-    units = [link.unit for link in links]
+    units = [each.unit for each in found.unit_links.select_related("unit").order_by("unit__code")]
     records = tables.records.shown(found)
     context = {
         "title": f"{found.get_method_display()} · {shortened([unit.name for unit in units])}",

@@ -7,7 +7,7 @@ that always has the same shape is declared with a function that makes the querys
     POSTINGS(official.pk, today)                     # a list; records, or rows where the function says `values_list`
 
 The function is called once for each kind of database, with stand-ins of the kinds given. So it may not ask the values
-anything, must use each of them as a value to compare with, and has neither prefetches nor slices.
+anything, must use each of them as a value to compare with, and has no prefetches; a slice is always the same.
 
 `insert` stores records whose keys nobody asks for, in the same way. PostgreSQL also plans each of these statements once for a
 connection; a pooler before the database must keep prepared statements apart.
@@ -22,6 +22,7 @@ from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
 import psycopg
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model, QuerySet
@@ -35,12 +36,13 @@ from django.db.models.sql.compiler import SQLCompiler
 
 Kind = type[int] | type[str] | type[date] | type[datetime]
 STAND_INS: dict[Kind, Callable[[int], Any]] = {
-    int: lambda place: 987_654_321_000 + place,
+    int: lambda place: 987_654_321_000 + place * 1009,
     str: lambda place: f"stand-in {place}",
     date: lambda place: date(9000 + place, 1, 1),
     datetime: lambda place: datetime(9000 + place, 1, 1, tzinfo=UTC),
 }
 """Values that no record has; they show where a statement holds which value."""
+REACH = 1_000_000_000
 PLACE = re.compile(r"(?<!%)%s")
 
 
@@ -115,8 +117,19 @@ class _Written(NamedTuple):
 class Read:
     """A read of one shape; see the module's docstring."""
 
-    def __init__(self, make: Callable[..., QuerySet], *kinds: Kind):
-        self._make, self._kinds = make, kinds
+    def __init__(
+        self,
+        make: Callable[..., QuerySet],
+        *kinds: Kind,
+        needed: Sequence[int] | None = None,
+        is_prepared: bool = True,
+    ):
+        """`needed`: the places of the values that the queryset must compare with; all of them unless said.
+
+        `is_prepared`: whether PostgreSQL keeps the statement's plan, which is worth it for a few statements only.
+        """
+        self._make, self._kinds, self._is_prepared = make, kinds, is_prepared
+        self._needed = range(len(kinds)) if needed is None else needed
         self._written: dict[str, _Written] = {}
 
     def __call__(self, *given: Any) -> list[Any]:
@@ -127,7 +140,9 @@ class Read:
             written = self._written[own.vendor] = self._write(own)
         adapted = [_adapted(own, *pair) for pair in zip(self._kinds, given, strict=True)]
         values = [fixed if place is None else adapted[place] for place, fixed in written.values]
-        with cursor() as asked:
+        if not written.statement:  # nothing can fit
+            return []
+        with cursor() if self._is_prepared or own.vendor != "postgresql" else own.cursor() as asked:
             asked.execute(written.statement, values)
             rows = asked.fetchall()
         if written.converters and rows:
@@ -139,9 +154,14 @@ class Read:
         marks = [_adapted(own, *pair) for pair in zip(self._kinds, stand_ins, strict=True)]
         queryset = self._make(*stand_ins)
         compiler = queryset.query.get_compiler(connection=own)
-        statement, values = compiler.as_sql()
-        if missing := [mark for mark in marks if mark not in values]:
+        try:
+            statement, values = compiler.as_sql()
+        except EmptyResultSet:
+            return _Written("", (), {}, lambda rows: rows)
+        if missing := [marks[place] for place in self._needed if marks[place] not in values]:
             raise ValueError(f"a value is not compared with: {missing}")
+        if reckoned := [value for value in values if value not in marks and _is_stand_in(value)]:
+            raise ValueError(f"a value is not compared with as it is: {reckoned}")
         places = [
             (marks.index(value), None) if value in marks else (None, _plain(value))
             for value in values
@@ -205,6 +225,13 @@ def _records(
             setattr(record, name, row[column])
         found.append(record)
     return found
+
+
+def _is_stand_in(value: Any) -> bool:
+    """Tell whether a value was reckoned from a stand-in: no record has such numbers or days."""
+    if isinstance(value, int):
+        return abs(value - STAND_INS[int](0)) < REACH
+    return str(value)[:2] == "90" and str(value)[4:5] == "-"
 
 
 def _plain(value: Any) -> Any:
