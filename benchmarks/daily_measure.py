@@ -25,6 +25,7 @@ from django.urls import reverse  # noqa: E402
 from benchmarks import clients, daily_matters, large_city, measure  # noqa: E402
 from paizhu.access.models import User  # noqa: E402
 from paizhu.config.command.serve import prepare_static  # noqa: E402
+from paizhu.jobs import actions as jobs  # noqa: E402
 from paizhu.oversight.models import MatterNotice  # noqa: E402
 from paizhu.rectification.models import Rectification  # noqa: E402
 from paizhu.tenancy.models import Commission  # noqa: E402
@@ -45,6 +46,16 @@ def first_screens() -> dict:
     """Measure each role's first screen: server time and number of queries."""
     home = reverse("reporting:home")
     return {role: measure.page(signed_in(role), home) for role in daily_matters.ROLES}
+
+
+def due_jobs() -> dict:
+    """Run a day's jobs, so that none of them writes while something else is measured; seconds of those that take one."""
+    runs = jobs.run_due()
+    return {
+        run.job: {"seconds": seconds, "count": run.count}
+        for run in runs
+        if (seconds := round((run.ended_at - run.started_at).total_seconds(), 1)) >= 1
+    }
 
 
 def notices_a_second(workers: int) -> dict:
@@ -155,6 +166,7 @@ def main() -> None:
             "rectifications": Rectification.objects.of(commission).count(),
             "notices": MatterNotice.objects.of(commission).count(),
             "made_in_seconds": round(time.perf_counter() - start, 1),
+            "due_jobs": due_jobs(),
             "first_screens": first_screens(),
             "notices_created": [notices_a_second(workers) for workers in (1, 2)],
         }

@@ -15,6 +15,7 @@ from paizhu.organization.models import (
     Sector,
     Unit,
 )
+from paizhu.organization.queries import units
 from tests.organization import factories
 from tests.organization.city import PEOPLE, PLACES, ROLES
 
@@ -71,14 +72,21 @@ def _another_commission(other_city):
 
 @pytest.mark.parametrize("role", ROLES)
 def test_units_and_what_follows_from_them(city, role):
-    looker, units = city.looker(role), expected(UNITS, role, city.units)
-    assert seen(Unit, looker, city) == units
-    hosts = {code for code, group in city.residents.items() if group.host.code in units}
+    looker, known = city.looker(role), expected(UNITS, role, city.units)
+    assert seen(Unit, looker, city) == known
+    hosts = {code for code, group in city.residents.items() if group.host.code in known}
     assert seen(ResidentGroup, looker, city) == hosts
-    assert seen(Placement, looker, city, "unit__code") == units
-    sectors = {"党群"} if units & DANGQUN else set()
-    sectors |= {"政法"} if units & ZHENGFA else set()
+    assert seen(Placement, looker, city, "unit__code") == known
+    sectors = {"党群"} if known & DANGQUN else set()
+    sectors |= {"政法"} if known & ZHENGFA else set()
     assert seen(Sector, looker, city, "name") == sectors
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_unit_found_by_its_key_is_one_of_those_seen(city, role):
+    looker, keys = city.looker(role), Unit.objects.values_list("pk", flat=True)
+    found = {unit.code for key in keys if (unit := units.unit_seen(looker, key))}
+    assert found == seen(Unit, looker, city)
 
 
 @pytest.mark.parametrize("role", ROLES)

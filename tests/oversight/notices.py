@@ -70,9 +70,11 @@ def in_state(city: City, state: str, unit: str = "U2", role: str = "member") -> 
 
 
 def follow(city: City, notice: MatterNotice, on=None):
-    """Record an activity that follows a notice, by the office."""
+    """Record an activity that follows a notice, by the office; the matter's time has come by then."""
     from paizhu.oversight.actions import activities
 
+    now = clock.now()
+    MatterNotice.objects.filter(pk=notice.pk, happens_at__gt=now).update(happens_at=now)
     unit = next(code for code, each in city.units.items() if each.pk == notice.unit_id)
     draft = activity_draft(city, unit, "member" if unit in ("U1", "U2", "U5") else "deputy")
     draft = replace(draft, code="", on=on or clock.today(), notice_id=notice.pk)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import Refused
@@ -191,6 +192,27 @@ def test_an_activity_makes_the_notice_attended_and_a_correction_takes_that_back(
     assert fresh(notice).state == "attended"
     draft = replace(activity_draft(city, "U2", "member"), on=activity.on, notice_id=None)
     activities.correct(activity=activity, draft=draft, by=by(city, "office"))
+    assert fresh(notice).state == "attend"
+
+
+def test_nobody_has_attended_before_the_matter_takes_place(city):
+    from dataclasses import replace
+
+    from paizhu.oversight.actions import activities
+    from tests.oversight.factories import activity_draft
+
+    notice = in_state(city, "attend")
+    before = timezone.localdate(notice.happens_at) - timedelta(days=1)
+    draft = replace(activity_draft(city, "U2", "member"), code="", on=clock.today())
+    given = {"commission": city.commission, "by": by(city, "office")}
+    assert clock.today() <= before
+    with pytest.raises(Refused, match=notice.code):
+        activities.register(draft=replace(draft, notice_id=notice.pk), **given)
+    prepared = activities.register(draft=draft, **given)
+    with pytest.raises(Refused, match=notice.code):
+        activities.correct(
+            activity=prepared, draft=replace(draft, notice_id=notice.pk), by=given["by"]
+        )
     assert fresh(notice).state == "attend"
 
 

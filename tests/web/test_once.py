@@ -1,12 +1,15 @@
 """A form is taken once: whoever sends it again is led to what the first sending made."""
 
+from contextlib import suppress
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from paizhu.kernel import acts
+from paizhu.kernel.acts import act
 from paizhu.kernel.refusals import Refused
 from paizhu.tenancy.models import Commission, Sending
 from paizhu.web import once
@@ -28,21 +31,28 @@ def ask(rf, monkeypatch):
     return asked
 
 
+@act
+def created(*, by):
+    made = Commission.objects.create(code=uuid4().hex, name="x")
+    acts.nothing_to_do()
+    return made
+
+
 @once.guarded
 def make(request):
-    made = Commission.objects.create(code=uuid4().hex, name="x")
+    made = created(by=request.user)
     return redirect(f"/made/{made.pk}/")
 
 
 @once.guarded
 def faulty(request):
-    Commission.objects.create(code=uuid4().hex, name="x")
+    created(by=request.user)
     return HttpResponse("faults")
 
 
 @once.guarded
 def refused(request):
-    Commission.objects.create(code=uuid4().hex, name="x")
+    created(by=request.user)
     raise Refused("no")
 
 
@@ -97,6 +107,34 @@ def test_two_at_the_same_moment_make_one(ask, monkeypatch):
     monkeypatch.setattr("paizhu.web.once._led_on", late)
     assert ask(make, token, user).url == first.url
     assert Commission.objects.count() == count
+
+
+@once.guarded
+def careful(request):
+    """Read first, fail once, then act."""
+    asked = [connection.in_atomic_block]
+    with suppress(Refused):
+        failing(by=request.user)
+    made = created(by=request.user)
+    asked.append(connection.in_atomic_block)
+    return redirect(f"/made/{made.pk}/{asked[0]}-{asked[1]}")
+
+
+@act
+def failing(*, by):
+    Commission.objects.create(code=uuid4().hex, name="x")
+    raise Refused("no")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_others_wait_from_the_first_act_on_only_and_a_failed_one_leaves_nothing(ask):
+    """What a form reads and checks keeps no other writer waiting."""
+    user, token, count = office(commission()), uuid4().hex, Commission.objects.count()
+    made = ask(careful, token, user)
+    assert made.url.endswith("/False-True")
+    assert Commission.objects.count() == count + 1
+    assert not connection.in_atomic_block
+    assert ask(careful, token, user).url == made.url
 
 
 def test_the_database_itself_refuses_a_second_sending():

@@ -40,6 +40,8 @@ class _Running:
 
 
 _running: ContextVar[_Running | None] = ContextVar("running_act", default=None)
+together: ContextVar[Any] = ContextVar("acts_together", default=None)
+"""Who makes one transaction of several acts (`web.once`): its `of_act()` returns what an act runs in."""
 _writers: list[Writer] = []
 
 
@@ -59,7 +61,8 @@ def act(function: Function) -> Function:
         outer = _running.get()
         if outer is not None:
             outer.write()
-        with transaction.atomic():
+        whole = together.get()
+        with whole.of_act() if whole is not None else transaction.atomic():
             running = _Running()
             token = _running.set(running)
             try:

@@ -25,8 +25,10 @@ class OrganizationConfig(AppConfig):
     def _offer_choices(self):
         """Let any room's form choose units, groups and people."""
         from paizhu.organization import models
+        from paizhu.organization.queries import units
         from paizhu.web import choices
 
+        found_so = {models.Unit: units.unit_seen}
         for kind, model in (
             ("organization.unit", models.Unit),
             ("organization.resident_group", models.ResidentGroup),
@@ -38,6 +40,7 @@ class OrganizationConfig(AppConfig):
                 records=model.objects.visible_to,
                 search=lambda records, text: records.search(text),
                 note=lambda record: record.code,
+                one=found_so.get(model),
             )
 
     def _add_navigation(self):

@@ -32,6 +32,11 @@ EVENTS = f"{Event._meta.db_table} ({', '.join(COLUMNS)})"
 INSERT_EVENT = f"INSERT INTO {EVENTS} VALUES ({', '.join(['%s'] * len(COLUMNS))})"  # noqa: S608  own names
 COPY_EVENTS = f"COPY {EVENTS} FROM STDIN"
 MOVE_HEAD = f"UPDATE {ChainHead._meta.db_table} SET sequence = %s, hash = %s WHERE chain = %s"  # noqa: S608  own names
+ADD_AND_MOVE = (
+    f"WITH added AS ({INSERT_EVENT} RETURNING chain) "  # noqa: S608  own names
+    f"UPDATE {ChainHead._meta.db_table} AS head SET sequence = %s, hash = %s FROM added WHERE head.chain = added.chain"
+)
+"""Both at once on PostgreSQL: while the end of a chain is locked, each way to the database keeps everybody waiting."""
 HEAD = statements.Read(
     lambda chain: ChainHead.objects.select_for_update().filter(chain=chain).order_by(), int
 )
@@ -183,9 +188,7 @@ def _append(records: list[Said]) -> None:
         by_chain.setdefault(said.chain, []).append(said)
     for chain in sorted(by_chain):  # one order of locking for everybody
         head = _locked_head(chain)
-        _insert(list(_linked(by_chain[chain], head)))
-        with statements.cursor() as cursor:
-            cursor.execute(MOVE_HEAD, [head.sequence, head.hash, chain])
+        _store(list(_linked(by_chain[chain], head)), head)
 
 
 def _linked(records: list[Said], head: ChainHead) -> Iterator[tuple[Any, ...]]:
@@ -199,17 +202,23 @@ def _linked(records: list[Said], head: ChainHead) -> Iterator[tuple[Any, ...]]:
         yield (key_of(chain, sequence), chain, sequence, stored, *rest, previous, head.hash)
 
 
-def _insert(rows: list[tuple[Any, ...]]) -> None:
-    """Store rows in the databases' own way for many: a third of the price of a model object for each."""
+def _store(rows: list[tuple[Any, ...]], head: ChainHead) -> None:
+    """Store rows in the databases' own way for many, a third of the price of a model object for each, and move the end on."""
+    end = head.sequence, head.hash
+    is_postgresql = connection.vendor == "postgresql"
     with statements.cursor() as cursor:
-        if connection.vendor == "postgresql" and len(rows) > FEW:
+        if len(rows) == 1 and is_postgresql:
+            cursor.execute(ADD_AND_MOVE, (*rows[0], *end))
+            return
+        if len(rows) == 1:
+            cursor.execute(INSERT_EVENT, rows[0])
+        elif is_postgresql and len(rows) > FEW:
             with cursor.copy(COPY_EVENTS) as copy:
                 for row in rows:
                     copy.write_row(row)
-        elif len(rows) == 1:
-            cursor.execute(INSERT_EVENT, rows[0])
         else:
             cursor.executemany(INSERT_EVENT, rows)
+        cursor.execute(MOVE_HEAD, (*end, head.chain))
 
 
 def _locked_head(chain: int) -> ChainHead:

@@ -36,12 +36,16 @@ SHOWN = 20
 
 @dataclass(frozen=True)
 class Offer:
-    """Records that can be chosen. `note`: what tells like-named ones apart, such as the code."""
+    """Records that can be chosen. `note`: what tells like-named ones apart, such as the code.
+
+    `one(user, key)`: the record of that key among `records(user)`, or None, where that is found quicker by itself.
+    """
 
     records: Callable[[Any], QuerySet]
     search: Callable[[QuerySet, str], QuerySet]
     label: Callable[[Any], str] = str
     note: Callable[[Any], str] = lambda record: ""
+    one: Callable[[Any, int], Model | None] | None = None
 
 
 _offers: dict[str, Offer] = {}
@@ -54,9 +58,10 @@ def offer(
     search: Callable[[QuerySet, str], QuerySet],
     label: Callable[[Any], str] = str,
     note: Callable[[Any], str] = lambda record: "",
+    one: Callable[[Any, int], Model | None] | None = None,
 ) -> None:
     """Make a kind of record choosable; `records(user)` starts at `visible_to`."""
-    _offers[kind] = Offer(records, search, label, note)
+    _offers[kind] = Offer(records, search, label, note, one)
 
 
 def offered(kind: str) -> Offer:
@@ -216,12 +221,20 @@ class RecordField(_Chosen, forms.ModelChoiceField):
         typed = (getattr(value, "typed", None) or "").strip()
         if getattr(value, "typed", None) is not None and not typed:
             return None
-        chosen = super().to_python(str(value)) if value else None
+        chosen = self._of_key(str(value)) if value else None
         if chosen is not None:
             self._known[str(chosen.pk)] = chosen
         if typed and (chosen is None or typed != _both(offered(self.kind), chosen)):
             return self.named(typed)
         return chosen
+
+    def _of_key(self, key: str) -> Model | None:
+        """Return the record of a key. Raises `ValidationError` where this user may not choose it."""
+        find = offered(self.kind).one
+        if find is None or self._queryset is not None or self.user is None or not key.isdecimal():
+            return super().to_python(key)
+        # What is not found so is looked for the usual way, which also says what is wrong.
+        return find(self.user, int(key)) or super().to_python(key)
 
 
 class RecordsField(_Chosen, forms.ModelMultipleChoiceField):

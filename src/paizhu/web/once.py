@@ -5,7 +5,7 @@ Every page drawn by `web/form.html` carries a token (`{% once %}`); a view that 
     @once.guarded
     def notice_new(request): …            # any view that answers a good form with a redirect
 
-The act and the token are stored in one transaction. A second sending, a double press, a repeat after a lost
+The view's acts and the token are stored in one transaction, which the first act begins. A second sending, a double press, a repeat after a lost
 connection, is answered by the first one's redirect and changes nothing. A form sent back with faults keeps its token.
 A template of one's own writes `{% once %}` inside its `<form method="post">`; a form without it is taken as ever.
 """
@@ -23,6 +23,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from paizhu.kernel import acts
 from paizhu.tenancy.models import Sending
 from paizhu.tenancy.queries import statements
 
@@ -48,6 +49,54 @@ View = Callable[..., HttpResponse]
 
 class _Sent(Exception):
     """Somebody, at the same moment, has sent the same form."""
+
+
+class Together:
+    """`with Together() as all_of_it:` one transaction of the acts done inside, and of what is stored after `begin`.
+
+    The first act begins it, so that nobody waits while a form is read and checked. Where that act fails, nothing
+    is left of it and the next one begins anew; where the block fails, nothing is left of any.
+    """
+
+    def __init__(self) -> None:
+        self._transaction: Any = None
+
+    def __enter__(self) -> "Together":
+        self._token = acts.together.set(self)
+        return self
+
+    def __exit__(self, *fault: Any) -> None:
+        acts.together.reset(self._token)
+        self._end(*fault)
+
+    def begin(self) -> None:
+        """Begin the transaction unless it has begun."""
+        if self._transaction is None:
+            self._transaction = transaction.atomic()
+            self._transaction.__enter__()
+
+    def of_act(self) -> Any:
+        """Return what an act runs in: the transaction that it begins, or a part of the one that has begun."""
+        return _Beginning(self) if self._transaction is None else transaction.atomic()
+
+    def _end(self, *fault: Any) -> None:
+        if self._transaction is not None:
+            ending, self._transaction = self._transaction, None
+            ending.__exit__(*fault)
+
+
+class _Beginning:
+    """The first act of several: it needs no savepoint, since before it there is nothing to go back to."""
+
+    def __init__(self, together: Together):
+        self._together = together
+
+    def __enter__(self) -> None:
+        self._together.begin()
+
+    def __exit__(self, kind: Any, *fault: Any) -> None:
+        if kind is not None:
+            self._together._end(kind, *fault)
 
 
 def token(request: HttpRequest) -> str:
@@ -77,11 +126,11 @@ def guarded(view: View) -> View:
 def _taken(
     request: HttpRequest, sent: str, view: View, given: tuple, named: dict
 ) -> HttpResponse | None:
-    getattr(request.user, "powers", None)  # read before other writers have to wait for this one
     try:
-        with transaction.atomic():
+        with Together() as all_of_it:
             response = view(request, *given, **named)
             if isinstance(response, HttpResponseRedirect):
+                all_of_it.begin()
                 _store(request, sent, response.url)
     except _Sent:
         return _led_on(request, sent)

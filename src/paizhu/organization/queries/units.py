@@ -24,6 +24,19 @@ from paizhu.organization.models import (
 )
 from paizhu.organization.queries import people
 from paizhu.organization.queries.history import History, Span, history
+from paizhu.tenancy.queries import statements
+
+ONE = statements.Read(
+    lambda commission, key: Unit.objects.of(commission).filter(pk=key).order_by(), int, int
+)
+
+
+def unit_seen(user: Viewer, key: int) -> Unit | None:
+    """Return the unit of that key among those `visible_to` the user, by a statement written once; None for another."""
+    powers = user.powers
+    if user.commission_id is None or not (powers.sees_commission or key in powers.known_units):
+        return None
+    return next(iter(ONE(user.commission_id, key)), None)
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def register(*, commission: Commission, draft: ActivityDraft, by: Viewer) -> Act
     known, writer = queries.known_to(commission), links.Writer(commission)
     activity = _record(commission, draft, known)
     rules.check_can_record(by, commission, draft, writer.structure)
-    _check_notices(commission, [draft])
+    _check_notice(commission, draft)
     activity.entered_at, activity.is_sketch = clock.now(), draft.is_sketch
     numbers.give(activity, Series.ACTIVITY, draft.on.year)
     save_clean(activity)
@@ -81,7 +81,7 @@ def correct(
     wanted = _record(commission, draft, known)
     rules.check_can_record(by, commission, draft, writer.structure, kept=_kept(before, linked))
     rules.check_keeps_opinions(before, draft.unit_ids, draft.on)
-    _check_notices(commission, [draft])
+    _check_notice(commission, draft, before)
     for name in FIELDS:
         setattr(activity, name, getattr(wanted, name))
     return _corrected(before, activity, linked, _links(draft), writer, known, by)
@@ -144,6 +144,18 @@ def _record(commission: Commission, draft: ActivityDraft, known: queries.Known) 
         notice_id=draft.notice_id,
         summary=draft.summary,
     )
+
+
+def _check_notice(
+    commission: Commission, draft: ActivityDraft, before: Activity | None = None
+) -> None:
+    """The notice that an activity follows is of the commission, and its matter had taken place."""
+    if not draft.notice_id:
+        return
+    found = MatterNotice.objects.of(commission).in_bulk([draft.notice_id])
+    batches.demand(found, [draft.notice_id], draft.code)
+    is_kept = before is not None and (before.notice_id, before.on) == (draft.notice_id, draft.on)
+    rules.check_follows(found[draft.notice_id], draft.on, is_kept)
 
 
 def _check_notices(commission: Commission, chunk: Sequence[ActivityDraft]) -> None:

@@ -7,10 +7,12 @@ from datetime import UTC, date
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
+from paizhu.kernel import clock
 from paizhu.kernel.acts import act
 from paizhu.kernel.records import Saved, changes, save_clean
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Official, Unit
+from paizhu.organization.queries import units
 from paizhu.oversight import queries, rules
 from paizhu.oversight.actions import notice_papers as papers_of
 from paizhu.oversight.actions import telling
@@ -18,13 +20,9 @@ from paizhu.oversight.models import MatterNotice, Series
 from paizhu.oversight.states import NoticeDraft
 from paizhu.tenancy.actions import batches, numbers
 from paizhu.tenancy.models import Commission
-from paizhu.tenancy.queries import statements
 from paizhu.trail import actions as trail
 
 FIELDS = ("unit_id", "matter", "title", "happens_at", "sender_id", "sent_at")
-UNIT = statements.Read(
-    lambda commission, unit: Unit.objects.of(commission).filter(pk=unit).order_by(), int, int
-)
 TRAILED = ("matter", "happens_at", "sent_at")
 """What the trail may say of a notice: never what the matter is, nor who in the unit sent word."""
 
@@ -63,13 +61,15 @@ def send(
     rules.check_can_send(by, unit, draft.sent_at)
     notice = _of(commission, replace(draft, channel=rules.notices.channel_of(by, unit)))
     notice.unit, notice.sender = unit, sender
+    in_charge = queries.notices.in_charge(unit.pk, clock.today())
+    # From here on whoever else sends word of this year waits.
     numbers.give(notice, Series.NOTICE, timezone.localtime(draft.sent_at).year)
     save_clean(notice)
     detail = {name: getattr(notice, name) for name in TRAILED}
     trail.record("oversight.notice_sent", notice, by=by, unit=unit.code, **detail)
     if papers := list(papers):
         papers_of.add(notice=notice, uploads=papers, by=by)
-    telling.sent(notice, by)
+    telling.sent(notice, in_charge, by)
     return notice
 
 
@@ -89,9 +89,9 @@ def note_times_exported(*, commission: Commission, start: date, end: date, by: V
 
 def _own_unit(commission: Commission, draft: NoticeDraft) -> Unit:
     """Return the unit of a draft, which must be of the commission; one query."""
-    units = {unit.pk: unit for unit in UNIT(commission.pk, draft.unit_id)}
-    batches.demand(units, [draft.unit_id], draft.code)
-    return units[draft.unit_id]
+    found = {unit.pk: unit for unit in units.ONE(commission.pk, draft.unit_id)}
+    batches.demand(found, [draft.unit_id], draft.code)
+    return found[draft.unit_id]
 
 
 def _own_sender(commission: Commission, draft: NoticeDraft, by: Viewer) -> Official | None:

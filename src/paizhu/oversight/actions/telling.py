@@ -27,9 +27,9 @@ KINDS = (
 """Kind, what it says, and whether reading it is all that is asked."""
 
 
-def sent(notice: MatterNotice, by: Viewer) -> None:
+def sent(notice: MatterNotice, in_charge: Iterable[int], by: Viewer) -> None:
     """Tell those in charge that word has come."""
-    _tell(notice, SENT, queries.in_charge(notice.unit_id, clock.today()), by)
+    _tell(notice, SENT, in_charge, by)
 
 
 def decided(notice: MatterNotice, before: Iterable[int], now: Iterable[int], by: Viewer) -> None:

@@ -11,6 +11,7 @@ from paizhu.oversight.rules.activities import (
     check_can_record,
     check_day,
     check_facts,
+    check_follows,
     check_keeps_opinions,
     check_matter,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "check_day",
     "check_end_day",
     "check_facts",
+    "check_follows",
     "check_groups_work",
     "check_items",
     "check_joint_groups",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from paizhu.kernel import clock
@@ -14,7 +15,7 @@ from paizhu.organization import rules as structure_rules
 from paizhu.organization.models import Capacity, Unit
 from paizhu.organization.queries import Structure
 from paizhu.oversight import queries
-from paizhu.oversight.models import Activity
+from paizhu.oversight.models import Activity, MatterNotice
 from paizhu.oversight.rules import joint_work, ledgers
 from paizhu.oversight.states import MEETING_METHODS, ActivityDraft
 from paizhu.tenancy.models import Commission
@@ -87,6 +88,19 @@ def _check_units_stand(commission: Commission, draft: ActivityDraft, kept: Kept)
     )
     for unit in units.select_related("successor"):
         structure_rules.check_stands(unit, draft.on)
+
+
+def check_follows(notice: MatterNotice, on: date, is_kept: bool = False) -> None:
+    """Nobody has attended a matter before it took place. `is_kept`: the activity stood there so before."""
+    day = timezone.localdate(notice.happens_at)
+    if on < day and not is_kept:
+        raise Refused(
+            _(
+                "The matter “%(code)s” takes place on %(day)s, after this activity. Where it took place earlier, "
+                "correct its time first; what was done in preparation is entered without the notice."
+            )
+            % {"code": notice.code, "day": day}
+        )
 
 
 def check_day(on: date) -> None:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from paizhu.kernel.refusals import refusal
+from paizhu.kernel.refusals import allowed, refusal
 from paizhu.oversight import queries, rules, tables
 from paizhu.oversight.actions import activities as acts
 from paizhu.oversight.forms.activities import ActivityForm, initial_of
@@ -33,8 +33,8 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
     opinions = list(made.order_by("made_on", "pk"))
     tables.opinions.prepare(request, opinions)
     notice = MatterNotice.objects.visible_to(request.user).filter(pk=found.notice_id).first()
-    links = found.unit_links.select_related("unit").order_by("unit__code")
-    units = [link.unit for link in links]
+    units = [each.unit for each in found.unit_links.select_related("unit").order_by("unit__code")]
+    records = tables.records.shown(found)
     context = {
         "title": f"{found.get_method_display()} · {shortened([unit.name for unit in units])}",
         "pretitle": found.code,
@@ -46,10 +46,10 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
         "notice": notice,
         "late": moments.late_of(found),
         "moments": moments.of_activity(found, notice, opinions),
-        "records": tables.records.shown(found),
+        "records": records,
         "files": found.files.select_related("file", "added_by", "removed_by"),
         "file_refusal": refusal(rules.check_can_attach, request.user, found),
-        "buttons": _buttons(request, found),
+        "buttons": _buttons(request, found, has_record=bool(records)),
     }
     return render(request, "oversight/activity.html", context)
 
@@ -63,7 +63,10 @@ def activity_new(request: HttpRequest) -> HttpResponse:
         given = {"commission": request.user.commission, "draft": form.draft()}
         told = _("The activity is entered.")
         if made := parts.carried_out(request, form, acts.register, told, **given):
-            to_record = "record" in request.POST
+            # Who entered what others did is led to it; the record is theirs.
+            to_record = "record" in request.POST and allowed(
+                rules.check_can_write, request.user, made
+            )
             return redirect(f"oversight:activity{'_record' if to_record else ''}", made.pk)
     return _form(request, form, _("New activity"))
 
@@ -112,16 +115,17 @@ def _preview(request: HttpRequest, form: ActivityForm) -> list:
     return queries.parts_asked(request.user.commission_id, on, officials, units)
 
 
-def _buttons(request: HttpRequest, found: Activity) -> list[Button]:
+def _buttons(request: HttpRequest, found: Activity, *, has_record: bool) -> list[Button]:
     """Return what can be done with an activity; what was entered in haste is to be completed first."""
     user, first, then = request.user, "primary", "secondary"
     if not found.is_sketch:
         first, then = then, first
+    writing = _("Correct the record") if has_record else _("Write the record")
     why_not_correct = refusal(rules.check_can_correct, user, found)
     why_no_opinion = refusal(rules.check_can_raise_some, user, found)
     opinion = f"{reverse('oversight:opinion_new')}?activity={found.pk}"
     buttons = [
-        Button(_("Write the record"), _at(found, "record"), "writing", why_not_correct, first),
+        Button(writing, _at(found, "record"), "writing", why_not_correct, first),
         Button(_("Give an opinion"), opinion, "message-report", why_no_opinion, then),
         Button(_("Add attachments"), _at(found, "files"), "files", why_not_correct),
         Button(_("Correct"), _at(found, "correct"), "pencil", why_not_correct),

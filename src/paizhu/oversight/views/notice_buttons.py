@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from paizhu.kernel import clock
 from paizhu.kernel.refusals import allowed, refusal
 from paizhu.oversight import rules
 from paizhu.oversight.models import MatterNotice, NoticeState
@@ -21,7 +22,9 @@ CHANGES = {
 
 def of_group(user: Any, notice: MatterNotice) -> list[Button]:
     """Return what the group can do next: decide, record, offer oneself."""
-    entry = refusal(rules.check_can_enter_for, user, notice.unit)
+    entry = refusal(rules.check_can_enter_for, user, notice.unit) or refusal(
+        rules.check_follows, notice, clock.today()
+    )
     is_decided = not notice.is_undecided
     decide = Button(
         _("Decide again") if is_decided else _("Decide"),

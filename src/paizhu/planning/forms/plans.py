@@ -71,6 +71,8 @@ class PlanForm(SeenForm):
     def __init__(self, *given: Any, **options: Any):
         super().__init__(*given, **options)
         self.periods = periods(clock.today(), self.record)
+        if self.record is None:
+            self.initial.setdefault("period", self._unplanned())
         self.fields["period"].choices = [
             *((key, label) for key, (_kind, _first, _last, label) in self.periods.items()),
             (OTHER, _("a single proposal, for the days below")),
@@ -79,6 +81,13 @@ class PlanForm(SeenForm):
             del self.fields["group"]
         else:
             self.fields["group"].offer(self.user, self.user.powers.groups)
+
+    def _unplanned(self) -> str:
+        """Return the nearest time for which the groups of the one who drafts have no plan yet."""
+        own = WorkPlan.objects.visible_to(self.user).filter(group__in=self.user.powers.groups)
+        planned = set(own.standing().order_by().values_list("kind", "from_on"))
+        free = (key for key, each in self.periods.items() if each[:2] not in planned)
+        return next(free, OTHER)
 
     def clean(self) -> dict:
         """Say beside the field what is missing for a proposal, or what the rules would refuse."""

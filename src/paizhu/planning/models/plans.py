@@ -62,6 +62,10 @@ class WorkPlanQuerySet(TenantQuerySet):
             )
         return found
 
+    def standing(self) -> Self:
+        """Restrict to plans that are neither withdrawn nor replaced by a revision."""
+        return self.exclude(state__in=[PlanState.WITHDRAWN, PlanState.REPLACED])
+
 
 class WorkPlan(TenantRecord):
     """One version of a plan. Versions share their number; `previous` is the one that this one revises.

@@ -72,8 +72,7 @@ def check_only_one(plan: WorkPlan) -> None:
     others = WorkPlan.objects.of(plan.commission_id).filter(
         group=plan.group_id, kind=plan.kind, from_on=plan.from_on
     )
-    others = others.exclude(state__in=[PlanState.WITHDRAWN, PlanState.REPLACED])
-    found = others.exclude(pk=plan.pk).exclude(code=plan.code or "-").first()
+    found = others.standing().exclude(pk=plan.pk).exclude(code=plan.code or "-").first()
     if found:
         raise Refused(
             _("The group has the plan %(number)s for this time already: change or revise that one.")

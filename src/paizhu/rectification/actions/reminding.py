@@ -19,8 +19,8 @@ from paizhu.rulebook import queries as rulebook
 from paizhu.tenancy.models import Commission
 from paizhu.trail import actions as trail
 
-CHUNK = 500
-"""Rectifications looked at in one transaction, so that a long round holds nobody up."""
+CHUNK = 50
+"""Rectifications looked at in one transaction, so that a long round holds nobody up for more than half a second."""
 
 
 def due_to_remind(commission: Commission, on: date) -> Iterator[list[int]]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from paizhu.kernel import clock
 from paizhu.kernel.refusals import allowed, refusal
 from paizhu.rectification import rules
 from paizhu.rectification.models import UNIT_OWES, Rectification, Side, State
@@ -64,10 +65,13 @@ def _is_of_unit(user: Any, record: Rectification) -> bool:
 
 
 def _button(user: Any, record: Rectification, key: str, look: str = "") -> Button:
+    is_early = key == "pass_recheck" and record.recheck_on and record.recheck_on > clock.today()
+    if key in words.FOREMOST and not is_early:
+        look = look or "primary"
     return Button(
         words.LABELS[key],
         reverse("rectification:step", args=[record.pk, key]),
         icon=words.ICONS[key],
-        look=look or ("primary" if key in words.FOREMOST else "secondary"),
+        look=look or "secondary",
         refusal=refusal(rules.check_may, user, record, key),
     )

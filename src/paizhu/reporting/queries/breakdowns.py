@@ -5,14 +5,16 @@ records. The totals of the public contract are in `figures`.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
+from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Capacity, CompositeGroup, Sector, Unit
 from paizhu.organization.models.dated import in_force_on
+from paizhu.organization.queries import alike
 from paizhu.oversight.models import (
     MAJOR_MATTERS,
     MEETING_METHODS,
@@ -22,6 +24,7 @@ from paizhu.oversight.models import (
     Subject,
 )
 from paizhu.reporting.queries.scope import Scope
+from paizhu.tenancy.models import Commission
 
 
 @dataclass
@@ -67,18 +70,51 @@ IS_MEETING = Q(method__in=MEETING_METHODS, matter__in=MAJOR_MATTERS)
 def by_month(scope: Scope) -> list[Row]:
     """Return a line for each month that the period touches, the earliest first. Four queries."""
     tallies = {month: Tally() for month in _months(scope.start, scope.end)}
-    days = scope.activities().values_list("on")
-    for on, number, meetings in days.annotate(n=Count("pk"), m=Count("pk", filter=IS_MEETING)):
+    done, parts, made, closed = (_counted(scope, name) for name in BY_DAY)
+    for on, number, meetings in done:
         tally = tallies[on.year * 100 + on.month]
         tally.activities += number
         tally.meetings += meetings
-    for on, capacity, number in scope.parts().values_list("on", "capacity").annotate(n=Count("pk")):
+    for on, capacity, number in parts:
         tallies[on.year * 100 + on.month].add_pairs(capacity, number)
-    for on, number in scope.opinions_made().values_list("made_on").annotate(n=Count("pk")):
+    for on, number in made:
         tallies[on.year * 100 + on.month].opinions += number
-    for on, number in scope.opinions_closed().values_list("closed_on").annotate(n=Count("pk")):
+    for on, number in closed:
         tallies[on.year * 100 + on.month].closed += number
     return [Row(date(month // 100, month % 100, 1), tally) for month, tally in tallies.items()]
+
+
+BY_DAY: dict[str, Callable[[Scope], QuerySet]] = {
+    "done": lambda scope: (
+        scope.activities()
+        .values_list("on")
+        .annotate(n=Count("pk"), m=Count("pk", filter=IS_MEETING))
+    ),
+    "parts": lambda scope: scope.parts().values_list("on", "capacity").annotate(n=Count("pk")),
+    "made": lambda scope: scope.opinions_made().values_list("made_on").annotate(n=Count("pk")),
+    "closed": lambda scope: (
+        scope.opinions_closed().values_list("closed_on").annotate(n=Count("pk"))
+    ),
+}
+"""What is counted for each day of a period."""
+
+
+def _of_whole(name: str) -> alike.Read:
+    def counted(viewer: Viewer, start: date, end: date) -> QuerySet:
+        return BY_DAY[name](Scope(Commission(pk=viewer.commission_id), start, end, viewer))
+
+    return alike.Read(counted, date, date)
+
+
+WHOLE = {name: _of_whole(name) for name in BY_DAY}
+
+
+def _counted(scope: Scope, name: str) -> Iterable[tuple]:
+    """Return the rows of one count; those of the unfiltered figures, which every first page shows, by a written statement."""
+    is_own = scope.commission.pk == scope.user.commission_id
+    if scope.filters or not is_own:
+        return BY_DAY[name](scope)
+    return WHOLE[name](scope.user, scope.start, scope.end)
 
 
 def _months(start: date, end: date) -> Iterable[int]:

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from django.db.models import QuerySet
+from django.db import connection
 
 from paizhu.kernel import acts
 from paizhu.tenancy.models import Numbering, TenantQuerySet, TenantRecord
@@ -10,10 +10,16 @@ from paizhu.tenancy.queries import statements
 
 AHEAD = 100
 """Numbers that are looked at together."""
+WRITTEN = {
+    "sqlite": "%s || printf('%%04d', {table}.last)",
+    "postgresql": "%s || lpad({table}.last::text, greatest(4, length({table}.last::text)), '0')",
+}
+"""A number as `Numbering.written` has it, in each database's own words; the value is what stands before it."""
 MOVE_ON = (
-    f"UPDATE {Numbering._meta.db_table} SET last = last + 1 "  # noqa: S608  own names
-    "WHERE commission_id = %s AND series = %s AND year = %s RETURNING id, last"
+    "UPDATE {table} SET last = last + 1 WHERE commission_id = %s AND series = %s AND year = %s "
+    "RETURNING id, last, EXISTS (SELECT 1 FROM {records} WHERE commission_id = %s AND code = {written})"
 )
+"""Counts a series up, which locks it, and tells whether a record bears the number already."""
 
 
 def give(record: TenantRecord, letters: str, year: int) -> None:
@@ -26,39 +32,42 @@ def give(record: TenantRecord, letters: str, year: int) -> None:
         return
     if not acts.inside_act():
         raise RuntimeError("Numbers are given inside an act only")
-    numbering = _next(record.commission_id, letters, year)
+    numbering, is_taken = _next(type(record), record.commission_id, letters, year)
     record.code = str(numbering)
-    if _with_code(type(record))(record.commission_id, record.code):
+    if is_taken:
         record.code = _first_free(numbering, type(record).objects.of(record.commission_id))
         numbering.save(update_fields=["last"])
 
 
-def _next(commission_id: int, letters: str, year: int) -> Numbering:
-    """Move the end of a series on, which locks it; the first number of a series makes it."""
+def _next(
+    kind: type[TenantRecord], commission_id: int, letters: str, year: int
+) -> tuple[Numbering, bool]:
+    """Move the end of a series on; returns it, and whether that number is taken. The first number of a series makes it."""
     where = {"commission_id": commission_id, "series": letters, "year": year}
-    found = _moved_on(**where)
+    found = _moved_on(kind, **where)
     if found is None:
         Numbering.objects.bulk_create([Numbering(**where)], ignore_conflicts=True)
-        found = _moved_on(**where)
-    key, last = found
-    return Numbering(pk=key, last=last, **where)
+        found = _moved_on(kind, **where)
+    key, last, is_taken = found
+    return Numbering(pk=key, last=last, **where), bool(is_taken)
 
 
-def _moved_on(commission_id: int, series: str, year: int) -> tuple[int, int] | None:
-    """Count a series up and return its key and its end, both in one statement; None where there is no such series yet."""
+def _moved_on(
+    kind: type[TenantRecord], commission_id: int, series: str, year: int
+) -> tuple[int, int, bool] | None:
+    """Return a series' key, its new end and whether that is taken, all in one statement; None where there is no such series yet."""
     with statements.cursor() as cursor:
-        cursor.execute(MOVE_ON, [commission_id, series, year])
+        given = [commission_id, series, year, commission_id, f"{series}-{year}-"]
+        cursor.execute(_moving_on(kind, connection.vendor), given)
         return cursor.fetchone()
 
 
 @cache
-def _with_code(model: type[TenantRecord]) -> statements.Read:
-    """Return the read of the records that bear a code."""
-
-    def bearing(commission: int, code: str) -> QuerySet:
-        return model.objects.of(commission).filter(code=code).order_by().values_list("pk")
-
-    return statements.Read(bearing, int, str)
+def _moving_on(kind: type[TenantRecord], vendor: str) -> str:
+    table = Numbering._meta.db_table
+    return MOVE_ON.format(
+        table=table, records=kind._meta.db_table, written=WRITTEN[vendor].format(table=table)
+    )
 
 
 def _first_free(numbering: Numbering, records: TenantQuerySet) -> str:

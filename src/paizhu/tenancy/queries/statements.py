@@ -7,19 +7,22 @@ that always has the same shape is declared with a function that makes the querys
     POSTINGS(official.pk, today)                     # a list; records, or rows where the function says `values_list`
 
 The function is called once for each kind of database, with stand-ins of the kinds given. So it may not ask the values
-anything, must use each of them as a value to compare with, and has neither prefetches nor slices.
+anything, must use each of them as a value to compare with, and has no prefetches; a slice is always the same.
 
 `insert` stores records whose keys nobody asks for, in the same way. PostgreSQL also plans each of these statements once for a
 connection; a pooler before the database must keep prepared statements apart.
 """
 
+import re
+import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
 import psycopg
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model, QuerySet
@@ -33,25 +36,70 @@ from django.db.models.sql.compiler import SQLCompiler
 
 Kind = type[int] | type[str] | type[date] | type[datetime]
 STAND_INS: dict[Kind, Callable[[int], Any]] = {
-    int: lambda place: 987_654_321_000 + place,
+    int: lambda place: 987_654_321_000 + place * 1009,
     str: lambda place: f"stand-in {place}",
     date: lambda place: date(9000 + place, 1, 1),
     datetime: lambda place: datetime(9000 + place, 1, 1, tzinfo=UTC),
 }
 """Values that no record has; they show where a statement holds which value."""
+REACH = 1_000_000_000
+PLACE = re.compile(r"(?<!%)%s")
 
 
 def cursor() -> Any:
     """Return a cursor for statements that are sent again and again.
 
-    On PostgreSQL Django's own puts values into the text of a statement, which is then read and planned anew each time.
+    On PostgreSQL Django's own puts values into the text of a statement, which is then read and planned anew each time;
+    on SQLite it looks through each text for the places of values. The log of a test or a debugger wants Django's.
     """
     own = connections[DEFAULT_DB_ALIAS]
-    if own.vendor != "postgresql" or own.queries_logged:  # the log wants the text with its values
+    if own.queries_logged or own.execute_wrappers:
         return own.cursor()
     own.ensure_connection()
+    if own.vendor != "postgresql":
+        return _Swift(own)
     own.connection.prepare_threshold = 0  # Django's own cursors never prepare
     return own.make_cursor(psycopg.Cursor(own.connection))
+
+
+class _Swift:
+    """SQLite's own cursor, with Django's errors and its care for broken transactions."""
+
+    def __init__(self, own: BaseDatabaseWrapper):
+        own.validate_thread_sharing()
+        self._own = own
+        with own.wrap_database_errors:
+            self._cursor = own.connection.cursor(sqlite3.Cursor)
+        self.fetchall, self.fetchone = self._cursor.fetchall, self._cursor.fetchone
+
+    def __enter__(self) -> "_Swift":
+        return self
+
+    def __exit__(self, *fault: Any) -> None:
+        self._cursor.close()
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows the last statement changed."""
+        return self._cursor.rowcount
+
+    def execute(self, statement: str, values: Sequence[Any] = ()) -> None:
+        """Have one statement carried out."""
+        self._own.validate_no_broken_transaction()
+        with self._own.wrap_database_errors:
+            self._cursor.execute(_with_marks(statement), values)
+
+    def executemany(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Have one statement carried out for each row of values."""
+        self._own.validate_no_broken_transaction()
+        with self._own.wrap_database_errors:
+            self._cursor.executemany(_with_marks(statement), rows)
+
+
+@lru_cache(maxsize=500)
+def _with_marks(statement: str) -> str:
+    """Return a statement with SQLite's marks in the places of values."""
+    return PLACE.sub("?", statement).replace("%%", "%")
 
 
 class _Written(NamedTuple):
@@ -69,8 +117,19 @@ class _Written(NamedTuple):
 class Read:
     """A read of one shape; see the module's docstring."""
 
-    def __init__(self, make: Callable[..., QuerySet], *kinds: Kind):
-        self._make, self._kinds = make, kinds
+    def __init__(
+        self,
+        make: Callable[..., QuerySet],
+        *kinds: Kind,
+        needed: Sequence[int] | None = None,
+        is_prepared: bool = True,
+    ):
+        """`needed`: the places of the values that the queryset must compare with; all of them unless said.
+
+        `is_prepared`: whether PostgreSQL keeps the statement's plan, which is worth it for a few statements only.
+        """
+        self._make, self._kinds, self._is_prepared = make, kinds, is_prepared
+        self._needed = range(len(kinds)) if needed is None else needed
         self._written: dict[str, _Written] = {}
 
     def __call__(self, *given: Any) -> list[Any]:
@@ -81,7 +140,9 @@ class Read:
             written = self._written[own.vendor] = self._write(own)
         adapted = [_adapted(own, *pair) for pair in zip(self._kinds, given, strict=True)]
         values = [fixed if place is None else adapted[place] for place, fixed in written.values]
-        with cursor() as asked:
+        if not written.statement:  # nothing can fit
+            return []
+        with cursor() if self._is_prepared or own.vendor != "postgresql" else own.cursor() as asked:
             asked.execute(written.statement, values)
             rows = asked.fetchall()
         if written.converters and rows:
@@ -93,9 +154,14 @@ class Read:
         marks = [_adapted(own, *pair) for pair in zip(self._kinds, stand_ins, strict=True)]
         queryset = self._make(*stand_ins)
         compiler = queryset.query.get_compiler(connection=own)
-        statement, values = compiler.as_sql()
-        if missing := [mark for mark in marks if mark not in values]:
+        try:
+            statement, values = compiler.as_sql()
+        except EmptyResultSet:
+            return _Written("", (), {}, lambda rows: rows)
+        if missing := [marks[place] for place in self._needed if marks[place] not in values]:
             raise ValueError(f"a value is not compared with: {missing}")
+        if reckoned := [value for value in values if value not in marks and _is_stand_in(value)]:
+            raise ValueError(f"a value is not compared with as it is: {reckoned}")
         places = [
             (marks.index(value), None) if value in marks else (None, _plain(value))
             for value in values
@@ -161,6 +227,13 @@ def _records(
     return found
 
 
+def _is_stand_in(value: Any) -> bool:
+    """Tell whether a value was reckoned from a stand-in: no record has such numbers or days."""
+    if isinstance(value, int):
+        return abs(value - STAND_INS[int](0)) < REACH
+    return str(value)[:2] == "90" and str(value)[4:5] == "-"
+
+
 def _plain(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
 
@@ -191,7 +264,7 @@ def insert(records: Sequence[Model], *, passing_over: bool = False) -> int:
         VALUES_AT_ONCE // len(fields),
         0,
     )
-    with connection.cursor() as asked:
+    with cursor() as asked:
         for start in range(0, len(records), step):
             chunk = records[start : start + step]
             values = [

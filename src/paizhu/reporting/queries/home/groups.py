@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from paizhu.coverage import queries as coverage
 from paizhu.coverage.queries import GroupCoverage, Heads, Person
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Post
+from paizhu.organization.queries import alike
 from paizhu.rectification.models import Rectification
 from paizhu.reporting.queries.breakdowns import IS_MEETING
 from paizhu.reporting.queries.home.opinions import OpenOpinions, open_by_group
@@ -57,16 +58,26 @@ class Load:
     keeps: int = 0
 
 
+def _done(viewer: Viewer, people: frozenset[int], start: date, end: date) -> QuerySet:
+    same = Count("pk", filter=Q(capacity__in=("same_body", "both")))
+    cross = Count("pk", filter=Q(capacity="cross_body"))
+    rows = coverage.parts(viewer, start, end).filter(official__in=people).order_by()
+    return rows.values_list("official").annotate(Count("activity", distinct=True), s=same, c=cross)
+
+
+def _kept(viewer: Viewer, people: frozenset[int]) -> QuerySet:
+    kept = Rectification.objects.visible_to(viewer).open().filter(keeper__in=people)
+    return kept.order_by().values_list("keeper").annotate(Count("pk"))
+
+
+DONE, KEPT = alike.Read(_done, alike.Ids, date, date), alike.Read(_kept, alike.Ids)
+
+
 def loads(user: Viewer, members: Collection[int], start: date, end: date) -> list[Load]:
     """Return each member's load, those who did nothing too, as far as the user may know of it. Three queries."""
     people = coverage.people(user, members)
-    same = Count("pk", filter=Q(capacity__in=("same_body", "both")))
-    cross = Count("pk", filter=Q(capacity="cross_body"))
-    rows = coverage.parts(user, start, end).filter(official__in=list(people))
-    rows = rows.values_list("official").annotate(Count("activity", distinct=True), s=same, c=cross)
-    done = {official: numbers for official, *numbers in rows}
-    kept = Rectification.objects.visible_to(user).open().filter(keeper__in=list(people))
-    keeps = dict(kept.order_by().values_list("keeper").annotate(Count("pk")))
+    done = {official: numbers for official, *numbers in DONE(user, frozenset(people), start, end)}
+    keeps = dict(KEPT(user, frozenset(people)))
     return [
         Load(person, *done.get(pk, (0, 0, 0)), keeps.get(pk, 0)) for pk, person in people.items()
     ]

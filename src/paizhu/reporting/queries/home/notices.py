@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.db.models import QuerySet, prefetch_related_objects
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from paizhu.kernel.viewers import Viewer
+from paizhu.organization.queries import alike
 from paizhu.oversight.models import MatterNotice, NoticeState
 from paizhu.oversight.queries import quick
 from paizhu.reporting.queries.home.shapes import AT_MOST, Kind, Reader, Step, Waiting
@@ -19,18 +22,33 @@ STALE = timedelta(days=31)
 """A matter that passed undecided longer ago than this is history: the ledger has it, the first page does not."""
 
 
+def _to_decide(viewer: Viewer, led: frozenset[int], start: datetime) -> QuerySet[MatterNotice]:
+    found = MatterNotice.objects.visible_to(viewer).undecided().select_related("unit")
+    return found.filter(unit__in=led, happens_at__gte=start).order_by("happens_at", "pk")[:AT_MOST]
+
+
+def _to_attend(viewer: Viewer) -> QuerySet[MatterNotice]:
+    seen = MatterNotice.objects.visible_to(viewer).select_related("unit")
+    found = seen.attended_by([viewer.official_id or 0]).filter(state=NoticeState.ATTEND)
+    return found.order_by("happens_at", "pk")[:AT_MOST]
+
+
+TO_DECIDE = alike.Read(_to_decide, alike.Ids, datetime)
+TO_ATTEND = alike.Read(_to_attend)
+TO_COMPLETE = alike.Read(lambda viewer: quick.sketches(viewer)[:AT_MOST])
+
+
 def to_decide(reader: Reader) -> Iterator[Waiting]:
     """Yield the notices on which the reader decides as head of the unit's group. One query."""
     led = reader.led - reader.own
     if not led:
         return
-    found = MatterNotice.objects.visible_to(reader.user).undecided().select_related("unit")
-    found = found.filter(unit__in=led, happens_at__gte=_start(reader) - STALE)
+    found = TO_DECIDE(reader.user, led, _start(reader) - STALE)
     basis = _basis(reader)
     kind = Kind(
         "decide", gettext_lazy("Notices to decide on"), NOTICES, f"state={NoticeState.READ}"
     )
-    for each in found.order_by("happens_at", "pk")[:AT_MOST]:
+    for each in found:
         steps = [
             Step(_("Decide"), reverse_lazy("oversight:notice_decide", args=[each.pk]), "primary")
         ]
@@ -39,12 +57,10 @@ def to_decide(reader: Reader) -> Iterator[Waiting]:
 
 def to_attend(reader: Reader) -> Iterator[Waiting]:
     """Yield the matters that the reader is to attend, or has attended and has yet to record. One query."""
-    seen = MatterNotice.objects.visible_to(reader.user).select_related("unit")
-    found = seen.attended_by([reader.official_id]).filter(state=NoticeState.ATTEND)
     attend = Kind("attend", gettext_lazy("Matters to attend"), NOTICES)
     record = Kind("record", gettext_lazy("To be recorded"), NOTICES)
     basis = _basis(reader)
-    for each in found.order_by("happens_at", "pk")[:AT_MOST]:
+    for each in TO_ATTEND(reader.user):
         if timezone.localdate(each.happens_at) > reader.today:
             yield _line(reader, each, attend, _("Attend"), basis, [])
             continue
@@ -62,10 +78,11 @@ def to_attend(reader: Reader) -> Iterator[Waiting]:
 
 def to_complete(reader: Reader) -> Iterator[Waiting]:
     """Yield what the reader entered in haste and has yet to write out. One query."""
-    found = quick.sketches(reader.user).prefetch_related("unit_links__unit")
+    found = TO_COMPLETE(reader.user)
+    prefetch_related_objects(found, "unit_links__unit")
     label = gettext_lazy("Records to complete")
     kind = Kind("complete", label, "oversight:activities", "open=1")
-    for each in found[:AT_MOST]:
+    for each in found:
         units = [link.unit for link in each.unit_links.all()]
         due_on = reader.last_day("late_entry", each.on)
         yield Waiting(

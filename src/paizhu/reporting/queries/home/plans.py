@@ -1,16 +1,18 @@
 """What waits in planning: plans to decide on, plans returned or to be reported, calls to be answered."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from paizhu.kernel import clock
+from paizhu.kernel.viewers import Viewer
+from paizhu.organization.queries import alike
 from paizhu.planning import queries as planning
 from paizhu.planning.models import Call, ConveningState, PlanState, Reply, WorkPlan
 from paizhu.planning.queries.plans import LIMIT
@@ -43,16 +45,35 @@ def with_liaison(reader: Reader) -> tuple[list[Waiting], int]:
     return lines, found.count()
 
 
+def _to_write(viewer: Viewer, today: date) -> QuerySet[WorkPlan]:
+    heads = viewer.powers.led_groups | viewer.powers.deputised_groups
+    over = Q(state=PlanState.AGREED, until_on__lt=today)
+    found = WorkPlan.objects.visible_to(viewer).filter(group__in=heads)
+    found = found.filter(Q(state=PlanState.RETURNED) | over).select_related("group")
+    return found.order_by("until_on", "pk")[:AT_MOST]
+
+
+def _calls(viewer: Viewer, now: datetime) -> QuerySet[Call]:
+    found = Call.objects.visible_to(viewer).filter(
+        official=viewer.official_id or 0,
+        reply=Reply.OPEN,
+        convening__state=ConveningState.CONVENED,
+        convening__ends_at__gte=now,
+    )
+    found = found.select_related("convening__group")
+    return found.order_by("convening__starts_at", "pk")[:AT_MOST]
+
+
+TO_WRITE, CALLS = alike.Read(_to_write, date), alike.Read(_calls, datetime)
+
+
 def to_write(reader: Reader) -> Iterator[Waiting]:
     """Yield the plans that were returned to the reader's group, and those whose completion is to be reported. One query."""
     if not reader.heads:
         return
-    over = Q(state=PlanState.AGREED, until_on__lt=reader.today)
-    found = WorkPlan.objects.visible_to(reader.user).filter(group__in=reader.heads)
-    found = found.filter(Q(state=PlanState.RETURNED) | over).select_related("group")
     returned = _kind("returned", gettext_lazy("Plans returned"), PlanState.RETURNED)
     ended = _kind("ended", gettext_lazy("Plans to report on"), PlanState.AGREED)
-    for each in found.order_by("until_on", "pk")[:AT_MOST]:
+    for each in TO_WRITE(reader.user, reader.today):
         if each.state == PlanState.RETURNED:
             change = Step(_("Change"), each.get_absolute_url(), "primary")
             yield _plan(reader, each, returned, _("Change and submit again"), None, (change,))
@@ -63,15 +84,8 @@ def to_write(reader: Reader) -> Iterator[Waiting]:
 
 def calls(reader: Reader) -> Iterator[Waiting]:
     """Yield the joint activities to which the reader is called and has not answered. One query."""
-    found = Call.objects.visible_to(reader.user).filter(
-        official=reader.official_id,
-        reply=Reply.OPEN,
-        convening__state=ConveningState.CONVENED,
-        convening__ends_at__gte=clock.now(),
-    )
-    found = found.select_related("convening__group").order_by("convening__starts_at", "pk")
     kind = Kind("calls", gettext_lazy("Calls to answer"), "planning:convenings")
-    for call in found[:AT_MOST]:
+    for call in CALLS(reader.user, clock.now()):
         held = call.convening
         starts = timezone.localtime(held.starts_at)
         yield Waiting(

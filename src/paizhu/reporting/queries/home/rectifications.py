@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from paizhu.kernel.viewers import Viewer
+from paizhu.organization.queries import alike
 from paizhu.rectification import queries as rectification
 from paizhu.rectification.models import (
     GROUP_OWES,
@@ -59,15 +60,36 @@ OFFERED = {
 """State → the steps that are offered at once, the usual one first."""
 
 
+def _answers(viewer: Viewer) -> QuerySet[Rectification]:
+    mine = Q(keeper=viewer.official_id or 0) | Q(group__in=_heads(viewer))
+    found = _judged(viewer).filter(mine, state__in=GROUP_OWES)
+    return found.order_by("since", "pk")[:AT_MOST]
+
+
+def _extensions(viewer: Viewer) -> QuerySet[Rectification]:
+    found = _judged(viewer).filter(group__in=_heads(viewer), wanted_on__isnull=False)
+    found = found.filter(state__in=OPEN).exclude(state__in=GROUP_OWES)
+    return found.order_by("due_on", "pk")[:AT_MOST]
+
+
+def _rechecks(viewer: Viewer, today: date) -> QuerySet[Rectification]:
+    mine = Q(keeper=viewer.official_id or 0) | Q(keeper__isnull=True, group__in=_heads(viewer))
+    due = {"recheck_on__lte": today, "rechecked_on__isnull": True}
+    found = _judged(viewer).filter(mine, state=State.CLOSED, **due)
+    return found.order_by("recheck_on", "pk")[:AT_MOST]
+
+
+ANSWERS, EXTENSIONS = alike.Read(_answers), alike.Read(_extensions)
+RECHECKS = alike.Read(_rechecks, date)
+
+
 def answers(reader: Reader) -> Iterator[Waiting]:
     """Yield what units have said and the reader answers: as the keeper, or as head of the group. One query.
 
     Whoever belongs to a unit or resides there does not judge it, so that nothing of it waits for him.
     """
-    mine = Q(keeper=reader.official_id) | Q(group__in=reader.heads)
-    found = _judged(reader).filter(mine, state__in=GROUP_OWES).order_by("since", "pk")
     kind = _kind("answers", gettext_lazy("Units wait for an answer"), turn="group")
-    for each in found[:AT_MOST]:
+    for each in ANSWERS(reader.user):
         yield _line(reader, each, kind)
 
 
@@ -75,10 +97,8 @@ def extensions(reader: Reader) -> Iterator[Waiting]:
     """Yield the requests for a later day, which the heads of a group grant or refuse. One query."""
     if not reader.heads:
         return
-    found = _judged(reader).filter(group__in=reader.heads, wanted_on__isnull=False)
-    found = found.filter(state__in=OPEN).exclude(state__in=GROUP_OWES).order_by("due_on", "pk")
     kind = _kind("extensions", gettext_lazy("Extensions asked for"), turn="open")
-    for each in found[:AT_MOST]:
+    for each in EXTENSIONS(reader.user):
         wanted = _("Decide on the extension until %(day)s") % {"day": each.wanted_on.isoformat()}
         yield Waiting(
             **_about(reader, each, kind) | {"what": wanted},
@@ -94,13 +114,8 @@ def extensions(reader: Reader) -> Iterator[Waiting]:
 
 def rechecks(reader: Reader) -> Iterator[Waiting]:
     """Yield what the reader keeps and is due to be looked at again (回头看). One query."""
-    headless = Q(keeper__isnull=True, group__in=reader.heads)
-    due = {"recheck_on__lte": reader.today, "rechecked_on__isnull": True}
-    found = _judged(reader).filter(
-        Q(keeper=reader.official_id) | headless, state=State.CLOSED, **due
-    )
     kind = _kind("rechecks", gettext_lazy("Due to be re-checked"), state=State.CLOSED)
-    for each in found.order_by("recheck_on", "pk")[:AT_MOST]:
+    for each in RECHECKS(reader.user, reader.today):
         yield Waiting(
             **_about(reader, each, kind) | {"what": _("Look again whether it holds")},
             due_on=each.recheck_on,
@@ -119,7 +134,7 @@ def owed_by_unit(reader: Reader) -> Iterator[Waiting]:
     speaks = Q(unit__in=powers.contact_units | powers.headed_units)
     speaks |= Q(addressee=reader.official_id, unit__in=powers.team_units)
     owes = Q(state__in=UNIT_OWES) | Q(signed_at__isnull=True)
-    found = _seen(reader).filter(speaks, owes, state__in=OPEN).order_by("due_on", "pk")
+    found = _seen(reader.user).filter(speaks, owes, state__in=OPEN).order_by("due_on", "pk")
     kind = _kind("owed", gettext_lazy("Owed by the unit"), turn="open")
     rows = list(found[:AT_MOST])
     words, plans = last_words(reader.user, rows), measures(reader.user, rows)
@@ -204,20 +219,17 @@ def _delivered(voice: Voice) -> Delivered:
     )
 
 
-def _seen(reader: Reader) -> QuerySet[Rectification]:
-    seen = Rectification.objects.visible_to(reader.user)
+def _seen(viewer: Viewer) -> QuerySet[Rectification]:
+    seen = Rectification.objects.visible_to(viewer)
     return seen.select_related("unit", "keeper", "group")
 
 
-def _judged(reader: Reader) -> QuerySet[Rectification]:
-    return reader.once(("judged",), lambda: _not_of_own_units(reader)).all()
+def _judged(viewer: Viewer) -> QuerySet[Rectification]:
+    return _seen(viewer).exclude(unit__in=viewer.powers.own_units)
 
 
-def _not_of_own_units(reader: Reader) -> QuerySet[Rectification]:
-    powers = reader.user.powers
-    return _seen(reader).exclude(
-        unit__in=powers.host_units | powers.team_units | powers.contact_units
-    )
+def _heads(viewer: Viewer) -> frozenset[int]:
+    return viewer.powers.led_groups | viewer.powers.deputised_groups
 
 
 def _kind(key: str, label: Any, **filters: str) -> Kind:

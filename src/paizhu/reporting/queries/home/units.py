@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 
 from paizhu.coverage import queries as coverage
 from paizhu.coverage.queries import UnitCoverage
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization import queries as organization
 from paizhu.organization.models import CompositeGroup, Post, Posting, Target, Unit
+from paizhu.organization.queries import alike
 from paizhu.rectification.models import Rectification
 from paizhu.rectification.queries import Clock, Light
 from paizhu.reporting.queries.home.shapes import NO_LIGHT, Reader
@@ -98,7 +99,14 @@ def watched(
 
 def _open_there(who: Reader, units: Collection[int]) -> Mapping[int, tuple]:
     """Return unit id → open rectifications, overdue ones, the nearest day."""
-    rows = Rectification.objects.visible_to(who.user).open().filter(unit__in=list(units)).order_by()
-    overdue = Count("pk", filter=Q(due_on__lt=who.today))
-    rows = rows.values_list("unit").annotate(n=Count("pk"), overdue=overdue, day=Min("due_on"))
+    rows = OPEN_THERE(who.user, frozenset(units), who.today)
     return {unit: tuple(numbers) for unit, *numbers in rows}
+
+
+def _open_at(viewer: Viewer, units: frozenset[int], today: date) -> QuerySet:
+    rows = Rectification.objects.visible_to(viewer).open().filter(unit__in=units).order_by()
+    overdue = Count("pk", filter=Q(due_on__lt=today))
+    return rows.values_list("unit").annotate(n=Count("pk"), overdue=overdue, day=Min("due_on"))
+
+
+OPEN_THERE = alike.Read(_open_at, alike.Ids, date)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization import queries as organization
+from paizhu.organization.queries import alike
 from paizhu.oversight.models import MatterNotice, NoticeAttendee, NoticeState
 from paizhu.planning import queries as planning
 from paizhu.reporting.queries.home.shapes import Reader
@@ -76,17 +77,25 @@ def week(who: Reader, *, only_mine: bool = False) -> Week:
     return Week(lines, today, last, len(kept) > AT_MOST)
 
 
+def _coming(viewer: Viewer, start: datetime, end: datetime) -> QuerySet[MatterNotice]:
+    found = MatterNotice.objects.visible_to(viewer).filter(unit__in=viewer.powers.units)
+    found = found.filter(happens_at__gte=start, happens_at__lt=end)
+    found = found.exclude(state__in=OVER).select_related("unit")
+    return found.order_by("happens_at", "pk")[: AT_MOST + 1]
+
+
+COMING = alike.Read(_coming, datetime, datetime)
+
+
 def _matters(who: Reader, last: date) -> Iterator[Appointment]:
     user, own = who.user, who.official_id
     start = timezone.make_aware(datetime.combine(who.today, time.min))
     end = timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
     going = NoticeAttendee.objects.filter(is_assigned=True).select_related("official")
-    found = MatterNotice.objects.visible_to(user).filter(unit__in=user.powers.units)
-    found = found.filter(happens_at__gte=start, happens_at__lt=end)
-    found = found.exclude(state__in=OVER).select_related("unit")
-    found = found.prefetch_related(Prefetch("attendees", going.order_by("official__code")))
+    found = COMING(user, start, end)
+    prefetch_related_objects(found, Prefetch("attendees", going.order_by("official__code")))
     structure = who.structure or organization.structure_of(user.commission_id)
-    for each in found.order_by("happens_at", "pk")[: AT_MOST + 1]:
+    for each in found:
         on = timezone.localdate(each.happens_at)
         people = [
             (
