@@ -200,12 +200,12 @@ def year_of_unit(
 
 def _visits_by_month(user: Viewer, year: int, units: Iterable[int] | None = None) -> QuerySet:
     rows = _in_year(visits, user, year, units)
-    return rows.values_list("month", "unit").annotate(n=Count("pk"))
+    return rows.values_list("month", "unit").annotate(n=Count("*"))
 
 
 def _parts_by_month(user: Viewer, year: int, units: Iterable[int] | None = None) -> QuerySet:
     rows = _in_year(parts, user, year, units)
-    return rows.values_list("month", "capacity", "unit").annotate(n=Count("pk"))
+    return rows.values_list("month", "capacity", "unit").annotate(n=Count("*"))
 
 
 def _in_year(read: Callable, user: Viewer, year: int, units: Iterable[int] | None) -> QuerySet:

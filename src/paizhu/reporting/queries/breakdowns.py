@@ -88,12 +88,12 @@ BY_DAY: dict[str, Callable[[Scope], QuerySet]] = {
     "done": lambda scope: (
         scope.activities()
         .values_list("on")
-        .annotate(n=Count("pk"), m=Count("pk", filter=IS_MEETING))
+        .annotate(n=Count("*"), m=Count("method", filter=IS_MEETING))
     ),
-    "parts": lambda scope: scope.parts().values_list("on", "capacity").annotate(n=Count("pk")),
-    "made": lambda scope: scope.opinions_made().values_list("made_on").annotate(n=Count("pk")),
+    "parts": lambda scope: scope.parts().values_list("on", "capacity").annotate(n=Count("*")),
+    "made": lambda scope: scope.opinions_made().values_list("made_on").annotate(n=Count("*")),
     "closed": lambda scope: (
-        scope.opinions_closed().values_list("closed_on").annotate(n=Count("pk"))
+        scope.opinions_closed().values_list("closed_on").annotate(n=Count("*"))
     ),
 }
 """What is counted for each day of a period."""
@@ -132,7 +132,7 @@ def by_group(scope: Scope) -> list[GroupRow]:
     groups = {group.pk: group for group in scope.groups()}
     tallies: dict = defaultdict(Tally)
     methods: dict = defaultdict(lambda: dict.fromkeys(Method, 0))
-    done = scope.activities().values_list("group", "method", "matter").annotate(n=Count("pk"))
+    done = scope.activities().values_list("group", "method", "matter").annotate(n=Count("*"))
     for group, method, matter, number in done:
         key = group if group in groups else None
         tallies[key].activities += number
@@ -140,7 +140,7 @@ def by_group(scope: Scope) -> list[GroupRow]:
         if method in MEETING_METHODS and matter in MAJOR_MATTERS:
             tallies[key].meetings += number
     for name, opinions in _opinion_counts(scope):
-        for group, number in opinions.values_list("group").annotate(n=Count("pk")):
+        for group, number in opinions.values_list("group").annotate(n=Count("*")):
             tally = tallies[group if group in groups else None]
             setattr(tally, name, getattr(tally, name) + number)
     rows = [GroupRow(group, tallies[pk], dict(methods[pk])) for pk, group in groups.items()]
@@ -187,12 +187,12 @@ def _count_visits(
 def _count_parts(scope: Scope, tallies: Mapping[int, Tally], key_of: Mapping[int, int]) -> None:
     """Count pairs and opinions: each belongs to one unit, so a sector's number is the sum of its units'."""
     for unit, capacity, number in (
-        scope.parts().values_list("unit", "capacity").annotate(n=Count("pk"))
+        scope.parts().values_list("unit", "capacity").annotate(n=Count("*"))
     ):
         if unit in key_of:
             tallies[key_of[unit]].add_pairs(capacity, number)
     for name, opinions in _opinion_counts(scope):
-        for unit, number in opinions.values_list("unit").annotate(n=Count("pk")):
+        for unit, number in opinions.values_list("unit").annotate(n=Count("*")):
             if unit in key_of:
                 tally = tallies[key_of[unit]]
                 setattr(tally, name, getattr(tally, name) + number)
@@ -210,7 +210,7 @@ def _opinion_counts(scope: Scope) -> tuple[tuple[str, QuerySet], ...]:
 def by_subject(scope: Scope) -> list[tuple[Subject, int]]:
     """Return how many activities concerned each of the eight things supervised. One query."""
     counted: Counter = Counter()
-    for subjects, number in scope.activities().values_list("subjects").annotate(n=Count("pk")):
+    for subjects, number in scope.activities().values_list("subjects").annotate(n=Count("*")):
         for subject in Subject:
             if subjects & subject:
                 counted[subject] += number
@@ -219,6 +219,6 @@ def by_subject(scope: Scope) -> list[tuple[Subject, int]]:
 
 def opinions_by_state(scope: Scope) -> list[tuple[OpinionState, int]]:
     """Return how many opinions of the period stand in each state today. One query."""
-    rows = scope.opinions_made().values_list("state").annotate(n=Count("pk"))
+    rows = scope.opinions_made().values_list("state").annotate(n=Count("*"))
     counted = {OpinionState(state): number for state, number in rows}
     return [(state, counted.get(state, 0)) for state in OpinionState]

@@ -127,7 +127,7 @@ def _activities(scope: Scope) -> tuple[Counter, int]:
     """Return activities by method, and the meetings on major matters among them. One query."""
     by_method: Counter = Counter()
     meetings = 0
-    rows = scope.activities().values_list("method", "matter").annotate(n=Count("pk"))
+    rows = scope.activities().values_list("method", "matter").annotate(n=Count("*"))
     for method, matter, number in rows:
         by_method[Method(method)] += number
         if method in MEETING_METHODS and matter in MAJOR_MATTERS:
@@ -141,7 +141,7 @@ def _capacities(scope: Scope) -> Counter:
     Grouped by day as well, because the index stands in that order: nothing has to be sorted.
     """
     counted: Counter = Counter()
-    rows = scope.parts().values_list("on", "capacity").annotate(n=Count("pk"))
+    rows = scope.parts().values_list("on", "capacity").annotate(n=Count("*"))
     for _day, capacity, number in rows:
         counted[Capacity(capacity).counted_as] += number
     return counted

@@ -136,6 +136,6 @@ def years_of_person(user: Viewer, official: Official) -> list[YearOfPerson]:
     """Return a person's years, the newest first. One query."""
     rows = coverage.parts(user).filter(official=official).values_list("month", "capacity")
     tallies: dict[int, Tally] = {}
-    for month, capacity, number in rows.annotate(n=Count("pk")):
+    for month, capacity, number in rows.annotate(n=Count("*")):
         tallies.setdefault(month // 100, Tally()).add_pairs(capacity, number)
     return [YearOfPerson(year, tallies[year]) for year in sorted(tallies, reverse=True)]

@@ -32,7 +32,7 @@ class Glance:
 def glances(scope: Scope, groups: Iterable[GroupCoverage], heads: Heads) -> list[Glance]:
     """Return each group at a glance, in the order given; `scope` is the month. Two queries."""
     rows = scope.activities().values_list("group")
-    rows = rows.annotate(n=Count("pk"), m=Count("pk", filter=IS_MEETING))
+    rows = rows.annotate(n=Count("*"), m=Count("method", filter=IS_MEETING))
     done = {group: numbers for group, *numbers in rows}
     opinions = open_by_group(scope.user, scope.end)
     return [
