@@ -92,9 +92,7 @@ BY_DAY: dict[str, Callable[[Scope], QuerySet]] = {
     ),
     "parts": lambda scope: scope.parts().values_list("on", "capacity").annotate(n=Count("*")),
     "made": lambda scope: scope.opinions_made().values_list("made_on").annotate(n=Count("*")),
-    "closed": lambda scope: (
-        scope.opinions_closed().values_list("closed_on").annotate(n=Count("*"))
-    ),
+    "closed": lambda scope: scope.opinions_closed().values_list("closed_on").annotate(n=Count("*")),
 }
 """What is counted for each day of a period."""
 
