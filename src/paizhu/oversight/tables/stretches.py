@@ -22,7 +22,7 @@ from paizhu.web.lists.respond import Listing
 MONTH, YEAR = 31, 366
 GROWTH, LONGEST = 4, 20 * YEAR
 """How much longer each stretch is than the one before; one longer than this is all that is left."""
-COUNTED = 1_000
+COUNTED = 500
 """Up to here a count is exact for those who do not see the whole ledger."""
 
 Day = date | None
@@ -197,10 +197,10 @@ class StretchedListing(Listing):
         return paging.COUNTED if self.request.user.powers.sees_commission else COUNTED
 
     def _days_of(self, rows: int) -> int:
-        """How many days hold so many rows, and some more, if they lie as on this page; a year at least."""
+        """How many days hold so many rows, and some more, if they lie as on this page; a month at least."""
         days = [record.on for record in self.turn.records]
         of_page = abs((days[0] - days[-1]).days) + 1 if days else LONGEST
-        return max(YEAR, of_page * rows * 5 // (4 * max(len(days), 1)))
+        return max(MONTH, of_page * rows * 5 // (4 * max(len(days), 1)))
 
     @cached_property
     def bounds(self) -> tuple[Day, Day]:
