@@ -21,7 +21,7 @@ from paizhu.clues.models import (
     Way,
 )
 from paizhu.clues.queries import outcomes
-from paizhu.clues.queries.petitions import level_of_return
+from paizhu.clues.queries.petitions import level_of
 from paizhu.clues.rules.petitions import STEPS
 from paizhu.clues.states.facts import Step
 from paizhu.kernel.refusals import Refused
@@ -253,7 +253,7 @@ def test_what_is_a_clue_already_does_not_go_back(city):
 def test_the_level_of_giving_back_is_that_of_its_day_or_says_that_there_was_none(
     city, received, article
 ):
-    found = level_of_return(petition_of(city, received_on=received))
+    found = level_of(petition_of(city, received_on=received), "return_petition")
     assert found.approver == "commission_deputy"
     assert article.strip("第条") in found.basis
 

@@ -51,8 +51,8 @@ class _Sent(Exception):
     """Somebody, at the same moment, has sent the same form."""
 
 
-class Together:
-    """`with Together() as all_of_it:` one transaction of the acts done inside, and of what is stored after `begin`.
+class OneTransaction:
+    """`with OneTransaction() as all_of_it:` one transaction of the acts done inside, and of what is stored after `begin`.
 
     The first act begins it, so that nobody waits while a form is read and checked. Where that act fails, nothing
     is left of it and the next one begins anew; where the block fails, nothing is left of any.
@@ -61,7 +61,7 @@ class Together:
     def __init__(self) -> None:
         self._transaction: Any = None
 
-    def __enter__(self) -> "Together":
+    def __enter__(self) -> "OneTransaction":
         self._token = acts.together.set(self)
         return self
 
@@ -88,7 +88,7 @@ class Together:
 class _Beginning:
     """The first act of several: it needs no savepoint, since before it there is nothing to go back to."""
 
-    def __init__(self, together: Together):
+    def __init__(self, together: OneTransaction):
         self._together = together
 
     def __enter__(self) -> None:
@@ -127,7 +127,7 @@ def _taken(
     request: HttpRequest, sent: str, view: View, given: tuple, named: dict
 ) -> HttpResponse | None:
     try:
-        with Together() as all_of_it:
+        with OneTransaction() as all_of_it:
             response = view(request, *given, **named)
             if isinstance(response, HttpResponseRedirect):
                 all_of_it.begin()

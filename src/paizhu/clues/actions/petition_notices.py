@@ -56,25 +56,21 @@ def tell_above(petition: Petition, by: Viewer) -> int:
     takers = set(recipients.office_of(petition, post)) - {given.given_by_id}
     if takers:
         return 0
-    return notices.tell(
-        commission_id=petition.commission_id,
-        recipients=recipients.above(petition, *LEADERS),
-        kind="clues.petition_nobodys",
-        about=given,
-        number=petition.code,
-        url=reverse("clues:clues"),
-        by=by,
-    )
+    return _tell_who_leads(given, "clues.petition_nobodys", by)
 
 
 def tell_stranded(recusal: PetitionRecusal, by: Viewer) -> int:
     """Nobody of the office is left to go on with it: who leads is told its number, and nothing else."""
-    petition = recusal.petition
+    return _tell_who_leads(recusal, "clues.petition_stranded", by)
+
+
+def _tell_who_leads(about: PetitionHandover | PetitionRecusal, kind: str, by: Viewer) -> int:
+    petition = about.petition
     return notices.tell(
         commission_id=petition.commission_id,
         recipients=recipients.above(petition, *LEADERS),
-        kind="clues.petition_stranded",
-        about=recusal,
+        kind=kind,
+        about=about,
         number=petition.code,
         url=reverse("clues:clues"),
         by=by,

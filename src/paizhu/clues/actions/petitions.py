@@ -125,7 +125,7 @@ def ask_return(
         commission_id=petition.commission_id,
         petition=petition,
         reason=reason.strip(),
-        basis=queries.level_of_return(petition).basis,
+        basis=queries.level_of(petition, "return_petition").basis,
         asked_on=clock.today(),
         asked_by_id=by.official_id,
     )

@@ -1,7 +1,6 @@
 """Who keeps away from a petition, who decides about it, whose work is to be looked over, and who is free to go on."""
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from paizhu.clues.models import (
     LEADERS,
@@ -10,11 +9,10 @@ from paizhu.clues.models import (
     PetitionRecusal,
     RecusalState,
 )
-from paizhu.clues.queries import recipients
+from paizhu.clues.queries import petitions, recipients
 from paizhu.clues.queries.petitions import WhoDecides
 from paizhu.kernel import clock
 from paizhu.organization.models import Official, Post
-from paizhu.rulebook import queries as rulebook
 from paizhu.rulebook.models import Approver
 
 REACH = {
@@ -39,13 +37,7 @@ def to_review(petition: Petition) -> PetitionRecusal | None:
 
 def level_of(petition: Petition) -> WhoDecides:
     """Return who decides at the lowest whether somebody keeps away, by the rules of the petition's day."""
-    try:
-        level = rulebook.level("recusal", on=petition.received_on)
-    except rulebook.NotKnownThen as none:
-        reason = str(none.absence.reason)
-        told = _("The leader in charge at the commission decides; %(reason)s") % {"reason": reason}
-        return WhoDecides(Approver.COMMISSION_DEPUTY, told[:300], reason)
-    return WhoDecides(Approver(level.approver), level.basis)
+    return petitions.level_of(petition, "recusal")
 
 
 def deciders(petition: Petition) -> list[Post]:

@@ -53,15 +53,15 @@ class WhoDecides:
     note: str = ""
 
 
-def level_of_return(petition: Petition) -> WhoDecides:
-    """Return who decides whether a petition goes back to the petition office."""
+def level_of(petition: Petition, step: str) -> WhoDecides:
+    """Return who decides about a step at the lowest, by the rules of the petition's day: `return_petition`, `recusal`."""
     try:
-        level = rulebook.level("return_petition", on=petition.received_on)
+        level = rulebook.level(step, on=petition.received_on)
     except rulebook.NotKnownThen as none:
         reason = str(none.absence.reason)
         told = _("The leader in charge at the commission decides; %(reason)s") % {"reason": reason}
         return WhoDecides(Approver.COMMISSION_DEPUTY, told[:300], reason)
-    return WhoDecides(level.approver, level.basis)
+    return WhoDecides(Approver(level.approver), level.basis)
 
 
 @dataclass(frozen=True)

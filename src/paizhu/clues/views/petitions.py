@@ -131,7 +131,7 @@ def _more(request: HttpRequest, petition: Petition, step: Step) -> dict[str, Any
     if step in (Step.ASK_RETURN, Step.DECIDE_RETURN):
         waiting = petition.returns.select_related("asked_by").order_by("pk").last()
         asked = waiting if step == Step.DECIDE_RETURN else None
-        return {"level": queries.level_of_return(petition), "asked": asked}
+        return {"level": queries.level_of(petition, "return_petition"), "asked": asked}
     if step in (Step.ASK_AWAY, Step.DECIDE_AWAY):
         raised = away.waiting(petition) if step == Step.DECIDE_AWAY else None
         basis = articles.petitions(48)

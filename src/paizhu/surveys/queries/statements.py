@@ -1,4 +1,4 @@
-"""How the public door asks the database: two statements that a whole city sends within half an hour, each of one row.
+"""How the public door asks the database: the few statements that a whole city sends within half an hour.
 
 Sent by Django's cursors each costs more than the database needs to carry it out: on PostgreSQL its text is put together,
 read and planned anew for each ballot. Here each is prepared once for a connection and then sent with nothing but its values. A
@@ -15,6 +15,8 @@ from weakref import WeakKeyDictionary
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import pq
+
+from paizhu.tenancy.queries.statements import with_marks
 
 _prepared: WeakKeyDictionary[psycopg.Connection, set[str]] = WeakKeyDictionary()
 """Of each connection the statements that it knows."""
@@ -39,7 +41,7 @@ def rows(statement: str, values: Sequence) -> list[tuple]:
     with own.wrap_database_errors:
         if own.vendor == "postgresql":
             return _rows_of_postgresql(own.connection, statement, values)
-        return own.connection.execute(_with_marks(statement), values).fetchall()
+        return own.connection.execute(with_marks(statement), values).fetchall()
 
 
 def _rows_of_postgresql(own: psycopg.Connection, statement: str, values: Sequence) -> list[tuple]:
@@ -75,9 +77,3 @@ def _named(statement: str) -> tuple[bytes, bytes]:
     place = count(1)
     text = re.sub("%s", lambda _found: f"${next(place)}", statement)
     return f"paizhu_{next(_number)}".encode(), text.encode()
-
-
-@cache
-def _with_marks(statement: str) -> str:
-    """Return a statement as SQLite writes it."""
-    return statement.replace("%s", "?")

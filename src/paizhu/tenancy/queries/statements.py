@@ -87,17 +87,17 @@ class _Swift:
         """Have one statement carried out."""
         self._own.validate_no_broken_transaction()
         with self._own.wrap_database_errors:
-            self._cursor.execute(_with_marks(statement), values)
+            self._cursor.execute(with_marks(statement), values)
 
     def executemany(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
         """Have one statement carried out for each row of values."""
         self._own.validate_no_broken_transaction()
         with self._own.wrap_database_errors:
-            self._cursor.executemany(_with_marks(statement), rows)
+            self._cursor.executemany(with_marks(statement), rows)
 
 
 @lru_cache(maxsize=500)
-def _with_marks(statement: str) -> str:
+def with_marks(statement: str) -> str:
     """Return a statement with SQLite's marks in the places of values."""
     return PLACE.sub("?", statement).replace("%%", "%")
 

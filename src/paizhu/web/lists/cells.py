@@ -74,7 +74,7 @@ def as_html(value: Any, kind: Kind = Kind.TEXT) -> SafeString:
     """Write a value for a page."""
     if value is None or value == "":
         return NOTHING
-    if type(value) is str:
+    if type(value) is str:  # most cells: Django's way looks for lazy and safe texts first
         return SafeString(escape(value))
     if isinstance(value, Mark):
         return draw_mark(value)
