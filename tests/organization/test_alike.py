@@ -41,6 +41,14 @@ def test_every_role_finds_what_its_own_question_finds(city):
         assert sorted(known) == sorted(people(looker, ON)), role
 
 
+def test_who_stands_for_a_role_has_its_very_powers(city):
+    """Each id in the same sets and no other: a read may ask for any of them."""
+    for role in ROLES:
+        powers = city.looker(role).powers
+        shape, ids = alike._shape(powers, is_official=True)
+        assert shape.viewer(1, 2, powers.on, ids).powers == powers, role
+
+
 def test_readers_alike_share_a_statement_and_each_sees_his_own(city):
     read = alike.Read(units, alike.Ids, date)
     keys = frozenset(unit.pk for unit in city.units.values())
