@@ -21,7 +21,7 @@ def registered(monkeypatch):
     actions.register_kind(KIND, "%(number)s：请于%(due_on)s前办理。")
     actions.register_kind(NEWS, "%(number)s：请知悉。", for_information=True)
     queries.register_subject(
-        "organization.unit", visible=lambda user: Unit.objects.visible_to(user)
+        "organization.unit", visible=lambda user: Unit.objects.visible_to(user), by_powers=True
     )
     yield
     for registry, content in zip((states.KINDS, states.SUBJECTS), before, strict=True):

@@ -1,16 +1,20 @@
 """Telling: once, whom it concerns, never of one's own act, gone when the subject is."""
 
+import re
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from paizhu.notices import actions, queries
 from paizhu.notices.actions.telling import NotRegistered
 from paizhu.notices.models import Notice
-from paizhu.notices.states import Standing
-from paizhu.organization.models import Posting
+from paizhu.notices.states import SUBJECTS, Standing
+from paizhu.organization.models import Posting, Unit
+from paizhu.organization.queries import alike
+from tests.organization.city import ROLES
 from tests.notices.telling import KIND, NEWS
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +94,50 @@ def test_the_bell_counts_no_further_than_it_shows(city, tell):
     assert queries.unread_count(city.looker("leader"), at_most=3) == 3
 
 
+def test_the_bell_counts_alike_what_is_seen_by_powers_and_what_is_asked_again(city, tell):
+    _ask_again()
+    for day in range(1, 4):
+        tell("leader", "member", unit="U2", due_on=DAY.replace(day=day))
+        tell("leader", "member", unit="U1", due_on=DAY.replace(day=day), about=city.people["head"])
+    Posting.objects.filter(official=city.people["leader"], composite_group__isnull=False).delete()
+    for who in ("leader", "member"):
+        looker = city.looker(who)
+        seen = Notice.objects.visible_to(looker).count()
+        for most in (None, 1, 2, 3, 4, 5, 6, 7):
+            expected = seen if most is None else min(seen, most)
+            assert queries.unread_count(looker, most) == expected, (who, most)
+
+
+def _ask_again():
+    """Let units be a subject that powers alone do not tell."""
+    queries.register_subject(
+        "organization.unit", visible=lambda user: Unit.objects.visible_to(user)
+    )
+
+
+@pytest.mark.parametrize("label", sorted(key for key, each in SUBJECTS.items() if each.by_powers))
+@pytest.mark.parametrize("role", ROLES)
+def test_what_is_said_to_be_seen_by_powers_asks_nothing_else(city, role, label):
+    """The statement written for readers alike is the reader's own, with his values, and writing it reads nothing."""
+    looker, subject = city.looker(role), SUBJECTS[label]
+    assert looker.powers
+    with CaptureQueriesContext(connection) as alike_asked:
+        found = alike.Read(lambda viewer: subject.visible(viewer).order_by("pk"))(looker)
+    with CaptureQueriesContext(connection) as asked:
+        assert found == list(subject.visible(looker).order_by("pk"))
+    assert _plain(alike_asked) == _plain(asked)
+    assert len(asked) <= 1
+
+
+def _plain(captured) -> list[str]:
+    """Return statements with the ids of each set in order."""
+
+    def ordered(found):
+        return f"IN ({sorted(found[1].split(', '))})"
+
+    return [re.sub(r"IN \(([\d, ]+)\)", ordered, each["sql"]) for each in captured]
+
+
 def test_a_notice_about_what_nobody_vouches_for_is_hidden(city, tell, seen, monkeypatch):
     tell("leader")
     Notice.objects.update(about_label="tests.unknown")
@@ -150,13 +198,16 @@ def test_the_database_too_refuses_an_address_elsewhere(tell):
         Notice.objects.update(url="https://elsewhere/")
 
 
-def test_the_bell_costs_two_queries_and_one_where_nothing_is_unread(
+def test_the_bell_costs_one_query_and_two_where_powers_do_not_say_what_may_be_seen(
     city, tell, django_assert_num_queries
 ):
     looker = city.looker("leader")
     with django_assert_num_queries(1):
         assert queries.unread_count(looker) == 0
     tell("leader")
+    with django_assert_num_queries(1):
+        assert queries.unread_count(looker) == 1
+    _ask_again()
     with django_assert_num_queries(2):
         assert queries.unread_count(looker) == 1
     queries.open_counts(looker)  # from what casework keeps away from him is asked once a request

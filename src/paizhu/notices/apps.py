@@ -30,9 +30,15 @@ class NoticesConfig(AppConfig):
         from paizhu.notices import queries
         from paizhu.organization.models import Official, Unit
 
-        queries.register_subject("organization.official", visible=Official.objects.visible_to)
-        queries.register_subject("organization.unit", visible=Unit.objects.visible_to)
-        queries.register_subject("organization.compositegroup", visible=queries.groups_told_of)
+        queries.register_subject(
+            "organization.official", visible=Official.objects.visible_to, by_powers=True
+        )
+        queries.register_subject(
+            "organization.unit", visible=Unit.objects.visible_to, by_powers=True
+        )
+        queries.register_subject(
+            "organization.compositegroup", visible=queries.groups_told_of, by_powers=True
+        )
 
     def _register_jobs(self):
         """Send what waits every few minutes, whatever became of the queue; write digests in the morning."""

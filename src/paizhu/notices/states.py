@@ -59,9 +59,20 @@ class NoticeKind:
     for_information: bool = False
 
 
+@dataclass(frozen=True)
+class Subject:
+    """Records of one kind that notices can be about: `visible(user)` are those that a user may see.
+
+    `by_powers`: his powers alone say which, so that the question is the same for all readers alike.
+    """
+
+    visible: Callable[[Any], Any]
+    by_powers: bool = False
+
+
 KINDS: dict[str, NoticeKind] = {}
-SUBJECTS: dict[str, Callable[[Any], Any]] = {}
-"""`label_lower` of a record → the records of that kind a user may see."""
+SUBJECTS: dict[str, Subject] = {}
+"""By the records' `label_lower`."""
 
 
 def reason_of(kind: str, number: str, due_on: date | None) -> str:

@@ -57,7 +57,7 @@ class OversightConfig(AppConfig):
         from paizhu.oversight.models import JointWork
 
         told.register_subject(
-            "oversight.jointwork", visible=lambda user: JointWork.objects.visible_to(user)
+            "oversight.jointwork", visible=JointWork.objects.visible_to, by_powers=True
         )
         for kind, reason, is_news in joint_work.KINDS:
             inbox.register_kind(kind, reason, for_information=is_news)
@@ -72,7 +72,7 @@ class OversightConfig(AppConfig):
         from paizhu.oversight.panels import owed_notices
 
         told.register_subject(
-            "oversight.matternotice", visible=lambda user: MatterNotice.objects.visible_to(user)
+            "oversight.matternotice", visible=MatterNotice.objects.visible_to, by_powers=True
         )
         for kind, reason, is_news in telling.KINDS:
             inbox.register_kind(kind, reason, for_information=is_news)

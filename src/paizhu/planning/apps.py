@@ -35,8 +35,12 @@ class PlanningConfig(AppConfig):
         from paizhu.planning.actions import telling
         from paizhu.planning.models import Convening, WorkPlan
 
-        told.register_subject("planning.workplan", visible=WorkPlan.objects.visible_to)
-        told.register_subject("planning.convening", visible=Convening.objects.visible_to)
+        told.register_subject(
+            "planning.workplan", visible=WorkPlan.objects.visible_to, by_powers=True
+        )
+        told.register_subject(
+            "planning.convening", visible=Convening.objects.visible_to, by_powers=True
+        )
         for kind, (reason, is_news) in telling.KINDS.items():
             inbox.register_kind(kind, reason, for_information=is_news)
 

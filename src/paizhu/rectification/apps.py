@@ -26,7 +26,7 @@ class RectificationConfig(AppConfig):
         trail.register(sentences.SENTENCES)
         telling.register_kinds()
         notices.register_subject(
-            "rectification.rectification", visible=Rectification.objects.visible_to
+            "rectification.rectification", visible=Rectification.objects.visible_to, by_powers=True
         )
         jobs.register(
             jobs.Job(

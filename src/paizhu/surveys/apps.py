@@ -43,7 +43,9 @@ class SurveysConfig(AppConfig):
         from paizhu.surveys.jobs import remind
         from paizhu.surveys.models import Survey
 
-        notices.register_subject("surveys.survey", visible=Survey.objects.visible_to)
+        notices.register_subject(
+            "surveys.survey", visible=Survey.objects.visible_to, by_powers=True
+        )
         for kind, (reason, is_news) in telling.KINDS.items():
             inbox.register_kind(f"surveys.{kind}", reason, for_information=is_news)
         jobs.register(

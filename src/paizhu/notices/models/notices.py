@@ -15,7 +15,6 @@ from paizhu.kernel.viewers import Viewer
 from paizhu.notices.states import SUBJECTS, Standing, reason_of
 from paizhu.organization.models import Official
 from paizhu.tenancy.models import TenantQuerySet, TenantRecord
-from paizhu.tenancy.queries import statements
 
 UNSETTLED = {"read_at__isnull": True, "done_at__isnull": True}
 IN_STANDING = {
@@ -34,7 +33,7 @@ class NoticeQuerySet(TenantQuerySet):
         The subject is looked up for the reader's few notices rather than the other way round, so that it costs the
         same for any number of matters.
         """
-        return self.addressed_to(user).filter(_still_seen(user, SUBJECTS))
+        return self.addressed_to(user).filter(still_seen(user, SUBJECTS))
 
     def addressed_to(self, user: Viewer) -> Self:
         """One's own, whether or not what they are about may still be seen: for this room alone."""
@@ -42,19 +41,6 @@ class NoticeQuerySet(TenantQuerySet):
         if official is None:
             return self.none()
         return self.of(user.commission_id).filter(recipient_id=official)
-
-    def count_unread(self, user: Viewer, at_most: int | None = None) -> int:
-        """Count one's unread ones as `visible_to` does, asking only about kinds of records that occur: two queries, one for none.
-
-        Building the whole question costs more than answering it, and the bell asks on every page. `at_most`: stop there.
-        """
-        official = getattr(user, "official_id", None)
-        labels = set(LABELS(user.commission_id, official)) if official else set()
-        if not labels:
-            return 0
-        seen = _still_seen(user, labels & set(SUBJECTS))
-        found = self.unread().addressed_to(user).filter(seen)
-        return found.order_by().values("pk")[:at_most].count()
 
     def unread(self) -> Self:
         """Restrict to those neither opened nor settled."""
@@ -67,11 +53,11 @@ class NoticeQuerySet(TenantQuerySet):
         )
 
 
-def _still_seen(user: Viewer, labels: Iterable[str]) -> Q:
-    """Return the condition that the record still exists for the reader."""
+def still_seen(user: Viewer, labels: Iterable[str]) -> Q:
+    """Return the condition that a record of these kinds still exists for the reader; those of other kinds do not."""
     seen = Q(pk__in=[])
     for label in labels:
-        known = SUBJECTS[label](user).order_by().filter(pk=OuterRef("about_id"))
+        known = SUBJECTS[label].visible(user).order_by().filter(pk=OuterRef("about_id"))
         seen |= Q(about_label=label) & Exists(known)
     return seen
 
@@ -138,18 +124,3 @@ class Notice(TenantRecord):
     def reason(self) -> str:
         """Why it came, in the reader's language."""
         return reason_of(self.kind, self.number, self.due_on)
-
-
-LABELS = statements.Read(
-    lambda commission, official: (
-        Notice.objects.of(commission)
-        .filter(recipient=official)
-        .unread()
-        .order_by()
-        .values_list("about_label", flat=True)
-        .distinct()
-    ),
-    int,
-    int,
-)
-"""Of which kinds somebody's unread notices are."""

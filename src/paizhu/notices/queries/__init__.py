@@ -4,7 +4,7 @@ A room registers in `apps.ready`, for each of its records that it tells people o
 
     from paizhu.notices import queries as notices
     notices.register_subject("rectification.rectification",
-                             visible=lambda user: Rectification.objects.visible_to(user))
+                             visible=lambda user: Rectification.objects.visible_to(user), by_powers=True)
 
 A notice about a record that its reader may no longer see does not exist for him: not in lists, not in counts.
 """
@@ -20,7 +20,8 @@ from django.utils.translation import gettext as _
 from paizhu.access.models import User
 from paizhu.kernel.viewers import Viewer
 from paizhu.notices.models import IN_STANDING, Delivery, Notice
-from paizhu.notices.states import SUBJECTS, MailWish, Standing
+from paizhu.notices.queries.unread import unread_count
+from paizhu.notices.states import SUBJECTS, MailWish, Standing, Subject
 from paizhu.organization.models import CompositeGroup, Post
 
 
@@ -42,14 +43,14 @@ def groups_told_of(user: Viewer) -> QuerySet[CompositeGroup]:
     return CompositeGroup.objects.visible_to(user)
 
 
-def register_subject(label: str, *, visible: Callable[[Any], QuerySet]) -> None:
-    """Say who may see the records of a kind; `label` is the model's `label_lower`."""
-    SUBJECTS[label.lower()] = visible
+def register_subject(
+    label: str, *, visible: Callable[[Any], QuerySet], by_powers: bool = False
+) -> None:
+    """Say who may see the records of a kind; `label` is the model's `label_lower`.
 
-
-def unread_count(user: Viewer, at_most: int | None = None) -> int:
-    """Return how many notices the reader has not opened, counted up to `at_most`; one or two queries through an index of unread ones."""
-    return Notice.objects.all().count_unread(user, at_most)
+    `by_powers`: `visible` asks its user for his powers and who he is and reads nothing else, as `organization.queries.alike` wants it.
+    """
+    SUBJECTS[label.lower()] = Subject(visible, by_powers)
 
 
 def open_counts(user: Viewer) -> OpenCounts:
