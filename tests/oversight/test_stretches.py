@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from paizhu.kernel import clock
 from paizhu.oversight.actions import activities
 from paizhu.oversight.models import Activity
 from paizhu.oversight.tables import ACTIVITIES
@@ -100,7 +101,22 @@ def test_an_empty_ledger_has_no_page_and_asks_little(city):
     user = city.looker("leader")
     with CaptureQueriesContext(connection) as found:
         assert codes(listing(user)) == []
-    assert len(found) == 1
+    assert len(found) == 2
+
+
+def test_a_ledger_that_reaches_to_today_is_not_asked_for_its_last_day(ledger):
+    with (
+        CaptureQueriesContext(connection) as found,
+        clock.standing_on(FIRST + timedelta(days=max(SPARSE))),
+    ):
+        assert codes(listing(ledger.looker("office"), "", size=1))
+    assert len([q for q in found if '"on" AS "on"' in q["sql"]]) == 0
+
+
+def test_what_is_dated_after_today_stands_first(ledger):
+    with clock.standing_on(FIRST + timedelta(days=420)):
+        user = ledger.looker("office")
+        assert walked(user, "", None) == walked(user, "", Listing)
 
 
 def taken(days, wanted, *, down, length, start, bounds=(None, None)):

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from paizhu.kernel import clock
 from paizhu.web.lists import paging
 from paizhu.web.lists.address import Address
 from paizhu.web.lists.declare import ListPage
@@ -32,26 +33,41 @@ Ledger = Callable[[Any, Day, Day, dict], QuerySet]
 
 @dataclass(frozen=True)
 class Reading:
-    """Where reading begins, the days it stays within, both included, and whether it goes back in time."""
+    """Where reading begins, the days it stays within, both included, and whether it goes back in time.
+
+    `end`: for reading from an end of the ledger, which is thought to lie near `start`: what lies beyond is read along, and
+    where nothing is found there it says the outermost day, None for an empty ledger.
+    """
 
     start: Day
     bounds: tuple[Day, Day]
     down: bool
+    end: Callable[[], Day] | None = None
 
     def take(self, fetch: Callable[[Day, Day, int], int], wanted: int, length: int) -> None:
         """Call `fetch(first, last, most)` for one stretch of days after another until it has taken `wanted` rows.
 
         It returns how many it took, never more than `most`. The first stretch has `length` days.
         """
-        at, bound = self.start, self.bounds[0 if self.down else 1]
+        at, (beyond, bound) = self.start, self.bounds[::-1] if self.down else self.bounds
+        edge = beyond if self.end else at
         while at is not None and wanted > 0:
-            end = _moved(at, length - 1, self.down) if length <= LONGEST else None
-            if end is None or (bound is not None and (end <= bound if self.down else end >= bound)):
-                end = bound
-            wanted -= fetch(*((end, at) if self.down else (at, end)), wanted)
-            if end == bound:
+            last = _moved(at, length - 1, self.down) if length <= LONGEST else None
+            if last is None or (bound and (last <= bound if self.down else last >= bound)):
+                last = bound
+            taken = fetch(*((last, edge) if self.down else (edge, last)), wanted)
+            if last == bound:
                 return
-            at, length = _moved(end, 1, self.down), length * GROWTH
+            wanted -= taken
+            edge, length = _moved(last, 1, self.down), length * GROWTH
+            at = self._nearest(edge) if at == self.start and not taken else edge
+
+    def _nearest(self, day: Day) -> Day:
+        """Return the day from which to read on where nothing lay at the start: the outermost one of the ledger."""
+        if self.end is None or day is None:
+            return day
+        outermost = self.end()
+        return outermost and (min if self.down else max)(day, outermost)
 
 
 def _moved(day: date, by: int, down: bool) -> Day:
@@ -209,8 +225,10 @@ class StretchedListing(Listing):
         return asked.get("from"), asked.get("to")
 
     def reading(self, day: Day, *, down: bool) -> Reading:
-        """Read from a day on; from the last one of the ledger where none is given (the first, forward in time)."""
-        return Reading(day or self._end(down), self.bounds, down)
+        """Read from a day on; where none is given from the last one, today, or forward in time from the ledger's first."""
+        if day is not None:
+            return Reading(day, self.bounds, down)
+        return Reading(self._start(down), self.bounds, down, self._latest if down else None)
 
     @property
     def first_stretch(self) -> int:
@@ -218,20 +236,15 @@ class StretchedListing(Listing):
         asked = self.filters.form.cleaned_data
         return YEAR if asked.get("unit") or asked.get("official") else MONTH
 
-    def _end(self, down: bool) -> Day:
+    def _start(self, down: bool) -> Day:
         first, last = self.bounds
-        day = self._latest if down else self._earliest
+        day = clock.today() if down else self._day("on")
         if day is None:
             return None
         return min(day, last or day) if down else max(day, first or day)
 
-    @cached_property
     def _latest(self) -> Day:
         return self._day("-on")
-
-    @cached_property
-    def _earliest(self) -> Day:
-        return self._day("on")
 
     def _day(self, order: str) -> Day:
         days = self.model.objects.of(self.request.user.commission_id).order_by(order)
