@@ -1,13 +1,12 @@
 """The activity ledger: its columns, filters and search."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Any
 
 import django_filters as filters
-from django.db.models import Count, F, QuerySet
+from django.db.models import F, Model, QuerySet, Value
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -30,6 +29,7 @@ from paizhu.oversight.models import (
 )
 from paizhu.oversight.tables.choosing import DaysFilter, days
 from paizhu.oversight.tables.stretches import StretchedListing
+from paizhu.tenancy.queries import statements
 from paizhu.web import choices
 from paizhu.web.components import Mark, Tone
 from paizhu.web.lists import Button, Column, Empty, Kind, ListPage
@@ -132,26 +132,42 @@ def ledger(
 
 def prepare(_request: Any, activities: Sequence[Activity]) -> None:
     """Look once at the whole page: its units, its people with their capacities, and the number of opinions."""
-    keys = [activity.pk for activity in activities]
-    links = ActivityUnit.objects.filter(activity__in=keys).order_by("unit__code")
-    units = _gathered(links.values_list("activity_id", "unit__name"))
-    parts = Participation.objects.filter(activity__in=keys).order_by("official__code")
-    people = _gathered(
-        parts.values_list("activity_id", "official__name", "capacity", "official_id")
-    )
-    made = Opinion.objects.filter(activity__in=keys).order_by().values_list("activity_id")
-    opinions = dict(made.annotate(count=Count("pk")))
+    of = {activity.pk: activity for activity in activities}
     for activity in activities:
-        activity.unit_names = [name for (name,) in units[activity.pk]]
-        activity.people = _noteworthy(people[activity.pk])
-        activity.opinion_count = opinions.get(activity.pk, 0)
+        activity.unit_names, activity.people, activity.opinion_count = [], [], 0
+    for key, part, _code, name, capacity, official in PARTS(list(of)):
+        activity = of[key]
+        if part == UNIT:
+            activity.unit_names.append(name)
+        elif part == PERSON:
+            activity.people.append((name, capacity, official))
+        else:
+            activity.opinion_count += 1
+    for activity in activities:
+        activity.people = _noteworthy(activity.people)
 
 
-def _gathered(rows: Iterable[tuple]) -> dict[int, list[tuple]]:
-    found = defaultdict(list)
-    for key, *values in rows:
-        found[key].append(tuple(values))
-    return found
+UNIT, PERSON, OPINION = range(3)
+"""What a row of `PARTS` speaks of."""
+
+
+def _parts(keys: list[int]) -> QuerySet:
+    """Return what belongs to some activities, by code: key, part, code, name, capacity, official."""
+
+    def lines(part: int, model: type[Model], **given: Any) -> QuerySet:
+        none = {"of_code": Value(""), "named": Value(""), "acting": Value(""), "who": Value(0)}
+        rows = model.objects.filter(activity__in=keys).order_by()
+        rows = rows.annotate(part=Value(part), **none | given)
+        return rows.values_list("activity_id", "part", *none)
+
+    unit = {"of_code": F("unit__code"), "named": F("unit__name")}
+    person = {"of_code": F("official__code"), "named": F("official__name")}
+    held = {"acting": F("capacity"), "who": F("official_id")}
+    units, people = lines(UNIT, ActivityUnit, **unit), lines(PERSON, Participation, **person, **held)
+    return units.union(people, lines(OPINION, Opinion), all=True).order_by("of_code")
+
+
+PARTS = statements.OfRecords(_parts)
 
 
 def _noteworthy(parts: Sequence[tuple]) -> list[tuple[str, str]]:

@@ -170,6 +170,32 @@ class Read:
         return _Written(statement, tuple(places), converters, _shape(queryset, compiler))
 
 
+class OfRecords:
+    """A read about some records of one page, given their ids in a list.
+
+    It is written once for each of a few numbers of ids; the last id fills up what is short of one, which changes nothing that is found.
+    """
+
+    NUMBERS = (5, 25, 50, 100, 500)
+
+    def __init__(self, make: Callable[[list[int]], QuerySet]):
+        self._reads = {
+            number: Read(lambda *keys: make(list(keys)), *[int] * number) for number in self.NUMBERS
+        }
+
+    def __call__(self, keys: Sequence[int]) -> list[Any]:
+        """Return what the queryset of these ids would, 500 of them at a time; one query for each time."""
+        return [
+            row
+            for start in range(0, len(keys), self.NUMBERS[-1])
+            for row in self._of(list(keys[start : start + self.NUMBERS[-1]]))
+        ]
+
+    def _of(self, keys: list[int]) -> list[Any]:
+        number = next(each for each in self.NUMBERS if each >= len(keys))
+        return self._reads[number](*keys, *keys[-1:] * (number - len(keys)))
+
+
 def _converted(
     rows: list[Any], converters: dict[int, Any], own: BaseDatabaseWrapper
 ) -> list[list[Any]]:
