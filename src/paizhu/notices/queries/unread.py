@@ -40,4 +40,4 @@ def _labels(subjects: Subjects, at_most: int | None) -> alike.Read:
         mine = Notice.objects.all().unread().addressed_to(viewer).filter(seen)
         return mine.order_by().values_list("about_label", flat=True)[:at_most]
 
-    return alike.Read(labels)
+    return alike.Read(labels, is_prepared=True)

@@ -88,8 +88,9 @@ def _shape(powers: Powers, is_official: bool) -> tuple[_Shape, list[int]]:
 class Read:
     """A read of one shape for each shape of powers; see the module's docstring."""
 
-    def __init__(self, make: Callable[..., QuerySet], *kinds: Any):
-        self._make, self._kinds = make, kinds
+    def __init__(self, make: Callable[..., QuerySet], *kinds: Any, is_prepared: bool = False):
+        """`is_prepared`: as for `statements.Read`."""
+        self._make, self._kinds, self._is_prepared = make, kinds, is_prepared
         self._reads: dict[tuple, statements.Read] = {}
 
     def __call__(self, user: Viewer, *given: Any) -> list[Any]:
@@ -130,5 +131,5 @@ class Read:
             *(int, int, date, *kinds),
             *[int] * (count + sum(lengths)),
             needed=range(3, 3 + len(kinds)),
-            is_prepared=False,
+            is_prepared=self._is_prepared,
         )
