@@ -14,8 +14,8 @@ from paizhu.notices.models import Notice
 from paizhu.notices.states import SUBJECTS, Standing
 from paizhu.organization.models import Posting, Unit
 from paizhu.organization.queries import alike
-from tests.organization.city import ROLES
 from tests.notices.telling import KIND, NEWS
+from tests.organization.city import ROLES
 
 pytestmark = pytest.mark.django_db
 DAY, LATER = date(2015, 6, 30), date(2015, 7, 15)

@@ -2,6 +2,7 @@
 
 from paizhu.oversight.models.activities import Activity, ActivityUnit, Participation
 from paizhu.oversight.models.joint_work import JointWork, JointWorkMatter
+from paizhu.oversight.models.narrow import Side
 from paizhu.oversight.models.notices import (
     MatterNotice,
     NoticeAttendee,
@@ -71,6 +72,7 @@ __all__ = [
     "Record",
     "ReportRecord",
     "Series",
+    "Side",
     "Subject",
     "SurveyRecord",
     "TalkRecord",

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paizhu.kernel.viewers import Viewer
 from paizhu.organization.models import Capacity, CompositeGroup, Official, Unit
+from paizhu.oversight.models import narrow
 from paizhu.oversight.models.narrow import Days, Rows, SpokenOf
 from paizhu.oversight.models.notices import MatterNotice
 from paizhu.oversight.states import MAJOR_MATTERS, MEETING_METHODS, Matter, Method, Subject
@@ -50,22 +51,12 @@ class ActivityQuerySet(TenantQuerySet):
 
         A unit's own people see none: what a group noted at a unit is the group's working note.
         """
-        powers = user.powers
-        if powers.sees_commission:
+        if user.powers.sees_commission:
             return self.of(user.commission_id)
-        if not (powers.supervises or powers.guided_groups):
-            return self.none()
-        official = getattr(user, "official_id", None)
         # Units, groups and officials are of one commission each, so theirs are this user's commission's; saying
         # so again would lead the database to walk the whole commission's ledger.
-        return self.filter(
-            SpokenOf(
-                Rows(ActivityUnit, "unit", powers.units),
-                Rows(Participation, "official", (official,) if official else ()),
-                Rows(Activity, "group", powers.concerned_groups, key="id"),
-                days=self._days,
-            )
-        )
+        rows = _seen_by(user)
+        return self.filter(SpokenOf(*rows, days=self._days)) if rows else self.none()
 
     def at_units(self, units: Iterable[int] | models.QuerySet) -> Self:
         """Restrict to activities done at one of these units."""
@@ -82,8 +73,25 @@ class ActivityQuerySet(TenantQuerySet):
 
     def visible_at(self, user: Viewer, unit: Unit) -> Self:
         """Restrict to what the user may see at one unit. Everything there is, where the unit is one of his."""
-        is_mine = unit.commission_id == user.commission_id and unit.pk in user.powers.units
-        return (self if is_mine else self.visible_to(user)).at_units([unit.pk])
+        return (self if _sees_all_at(unit, user) else self.visible_to(user)).at_units([unit.pk])
+
+    def count_in_indexes(
+        self,
+        user: Viewer,
+        at_most: int,
+        *,
+        unit: Unit | None = None,
+        side: narrow.Side | None = None,
+    ) -> int | None:
+        """Count up to so many of what `visible_to`, or `visible_at`, gives of the days of `between`.
+
+        Nothing else may be asked of it. None where the indexes alone do not tell: where the whole ledger is seen, or only part of a unit's.
+        """
+        if unit is None:
+            rows = None if user.powers.sees_commission else _seen_by(user)
+        else:
+            rows = (Rows(ActivityUnit, "unit", (unit.pk,)),) if _sees_all_at(unit, user) else None
+        return None if rows is None else narrow.count(rows, self._days, side, at_most)
 
     def with_official(self, official: Official | int) -> Self:
         """Restrict to activities in which this person took part."""
@@ -122,6 +130,23 @@ class ActivityQuerySet(TenantQuerySet):
     def _bounded(self, rows: models.QuerySet, key: str = "activity_id") -> models.QuerySet:
         """Return the activities that these rows speak of, within the days of this queryset."""
         return _within(rows, self._days).order_by().values(key)
+
+
+def _seen_by(user: Viewer) -> tuple[Rows, ...]:
+    """Return where the activities stand that somebody sees who does not see all: nowhere for a unit's own people."""
+    powers, official = user.powers, getattr(user, "official_id", None)
+    if not (powers.supervises or powers.guided_groups):
+        return ()
+    return (
+        Rows(ActivityUnit, "unit", powers.units),
+        Rows(Participation, "official", (official,) if official else ()),
+        Rows(Activity, "group", powers.concerned_groups, key="id"),
+    )
+
+
+def _sees_all_at(unit: Unit, user: Viewer) -> bool:
+    is_one = user.powers.sees_commission or unit.pk in user.powers.units
+    return is_one and unit.commission_id == user.commission_id
 
 
 def _within(rows: models.QuerySet, days: Days) -> models.QuerySet:

@@ -1,15 +1,19 @@
-"""Finding activities in narrow indexes (unit, day), (official, day), (group, day), written as one condition.
+"""Finding and counting activities in narrow indexes (unit, day), (official, day), (group, day), written as one condition.
 
-Built of querysets, the same condition takes the application longer to put together than the database to answer.
+Built of querysets, the same condition takes the application longer to put together than the database to answer. What
+the indexes tell alone is counted in them: the activities themselves lie all over a large table.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import BooleanField, F, Func, Model
+
+from paizhu.tenancy.queries import statements
 
 Days = tuple[date | None, date | None]
 
@@ -22,6 +26,15 @@ class Rows:
     field: str
     values: Collection[int]
     key: str = "activity"
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of an activity in the ledger's order of day and key: `is_before` it or after."""
+
+    day: date
+    key: int
+    is_before: bool
 
 
 class SpokenOf(Func):
@@ -46,14 +59,34 @@ class SpokenOf(Func):
         return f"{key} IN ({' UNION '.join(parts)})", params
 
 
-def _written(rows: Rows, days: Days, ops: Any) -> tuple[str, tuple]:
+def count(rows: Sequence[Rows], days: Days, side: Side | None, at_most: int) -> int:
+    """Count up to so many activities of which these rows speak within some days, and on one side of another activity."""
+    parts, params = [], []
+    for each in rows:
+        if each.values:
+            sql, given = _written(each, days, connection.ops, side)
+            parts.append(sql)
+            params.extend(given)
+    if not parts:
+        return 0
+    found = f"{' UNION '.join(parts)} LIMIT {at_most}"
+    with statements.cursor() as asked:
+        asked.execute(f"SELECT COUNT(*) FROM ({found}) AS found", params)  # noqa: S608  names and a number
+        return asked.fetchone()[0]
+
+
+def _written(rows: Rows, days: Days, ops: Any, side: Side | None = None) -> tuple[str, list]:
     def column(name: str) -> str:
         return ops.quote_name(rows.model._meta.get_field(name).column)
 
-    first, last = (day and ops.adapt_datefield_value(day) for day in days)
-    table, on = ops.quote_name(rows.model._meta.db_table), column("on")
-    marks = ", ".join(["%s"] * len(rows.values))
-    sql = f"SELECT {column(rows.key)} FROM {table} WHERE {column(rows.field)} IN ({marks})"  # noqa: S608  names only
-    sql += f" AND {on} >= %s" if first else ""
-    sql += f" AND {on} <= %s" if last else ""
-    return sql, (*rows.values, *filter(None, (first, last)))
+    table, on, key = ops.quote_name(rows.model._meta.db_table), column("on"), column(rows.key)
+    asked = [f"{column(rows.field)} IN ({', '.join(['%s'] * len(rows.values))})"]
+    params = list(rows.values)
+    for sign, day in zip((">=", "<="), days, strict=True):
+        if day:
+            asked.append(f"{on} {sign} %s")
+            params.append(ops.adapt_datefield_value(day))
+    if side:
+        asked.append(f"({on}, {key}) {'<' if side.is_before else '>'} (%s, %s)")
+        params += [ops.adapt_datefield_value(side.day), side.key]
+    return f"SELECT {key} FROM {table} WHERE {' AND '.join(asked)}", params  # noqa: S608  names only

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from typing import Any
 
 import django_filters as filters
@@ -25,14 +24,16 @@ from paizhu.oversight.models import (
     Method,
     Opinion,
     Participation,
+    Side,
     Subject,
 )
 from paizhu.oversight.tables.choosing import DaysFilter, days
-from paizhu.oversight.tables.stretches import StretchedListing
+from paizhu.oversight.tables.stretches import Day, Place, StretchedListing
 from paizhu.tenancy.queries import statements
 from paizhu.web import choices
 from paizhu.web.components import Mark, Tone
 from paizhu.web.lists import Button, Column, Empty, Kind, ListPage
+from paizhu.web.lists.address import Address
 from paizhu.web.templatetags import web as tags
 
 SUBJECTS = [(each.name.lower(), each.label) for each in Subject]
@@ -130,6 +131,31 @@ def ledger(
     return found.visible_at(user, unit) if unit else found.visible_to(user)
 
 
+class ActivityListing(StretchedListing):
+    """The ledger by day. Where only days and a unit are asked for, it is counted in narrow indexes."""
+
+    def __init__(self, request: Any, page: ListPage, asked: Address | None = None):
+        super().__init__(ledger, request, page, asked)
+
+    def tally(self, first: Day, last: Day, place: Place | None, at_most: int) -> int:
+        """Count up to so many activities of some days, beyond a place if one is given."""
+        asked = self.filters.form.cleaned_data
+        others = [name for name, value in asked.items() if value and name not in COUNTED_BY]
+        if not (others or self.asked.searched or self.filters.faults):
+            side = Side(*place.values, place.is_before) if place else None
+            days = Activity.objects.between(first, last)
+            found = days.count_in_indexes(
+                self.request.user, at_most, unit=asked.get("unit"), side=side
+            )
+            if found is not None:
+                return found
+        return super().tally(first, last, place, at_most)
+
+
+COUNTED_BY = {"unit", *ActivityFilter.DAYS}
+"""Filters that leave nothing to ask of the activities themselves."""
+
+
 def prepare(_request: Any, activities: Sequence[Activity]) -> None:
     """Look once at the whole page: its units, its people with their capacities, and the number of opinions."""
     of = {activity.pk: activity for activity in activities}
@@ -163,7 +189,10 @@ def _parts(keys: list[int]) -> QuerySet:
     unit = {"of_code": F("unit__code"), "named": F("unit__name")}
     person = {"of_code": F("official__code"), "named": F("official__name")}
     held = {"acting": F("capacity"), "who": F("official_id")}
-    units, people = lines(UNIT, ActivityUnit, **unit), lines(PERSON, Participation, **person, **held)
+    units, people = (
+        lines(UNIT, ActivityUnit, **unit),
+        lines(PERSON, Participation, **person, **held),
+    )
     return units.union(people, lines(OPINION, Opinion), all=True).order_by("of_code")
 
 
@@ -228,7 +257,7 @@ ACTIVITIES = ListPage(
     name="oversight.activities",
     title=_("Activities"),
     queryset=ledger,
-    listing=partial(StretchedListing, ledger),
+    listing=ActivityListing,
     columns=(
         Column("on", _("Date"), order="on", kind=Kind.DATE),
         Column(

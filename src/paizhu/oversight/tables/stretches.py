@@ -5,7 +5,7 @@ that is a few dozen rows, over ten years tens of thousands. So the page is looke
 begins (a year for one unit or one person); where that does not fill it, in four times as long before, and so on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -79,10 +79,16 @@ def _moved(day: date, by: int, down: bool) -> Day:
 
 @dataclass(frozen=True)
 class Place:
-    """A place in the list: its day, and the condition for rows beyond it."""
+    """A place in the list, the values of its keys beginning with the day; which side is read, and the condition for rows there."""
 
-    day: date
+    values: Sequence[Any]
+    is_before: bool
     condition: Any
+
+    @property
+    def day(self) -> date:
+        """The day at which it lies."""
+        return self.values[0]
 
 
 @dataclass(frozen=True)
@@ -132,7 +138,8 @@ class StretchedKeyset(Keyset):
 
     def beyond(self, place: list[Any], *, backwards: bool = False) -> Place:
         """The place with its day."""
-        return Place(place[0], super().beyond(place, backwards=backwards))
+        down = self.keys[0].is_descending != backwards
+        return Place(place, down, super().beyond(place, backwards=backwards))
 
 
 class StretchedListing(Listing):
@@ -198,14 +205,18 @@ class StretchedListing(Listing):
         most, numbers = self._most, []
 
         def fetch(first: Day, last: Day, wanted: int) -> int:
-            rows = self.within(first, last)
-            rows = rows.filter(place.condition) if place else rows
-            numbers.append(rows.order_by().values("pk")[:wanted].count())
+            numbers.append(self.tally(first, last, place, wanted))
             return numbers[-1]
 
         reading = self.reading(place.day if place else None, down=down)
         reading.take(fetch, most + 1, self._days_of(most))
         return paging.Count(min(sum(numbers), most), sum(numbers) > most)
+
+    def tally(self, first: Day, last: Day, place: Place | None, at_most: int) -> int:
+        """Count up to so many records of some days, beyond a place if one is given."""
+        rows = self.within(first, last)
+        rows = rows.filter(place.condition) if place else rows
+        return rows.order_by().values("pk")[:at_most].count()
 
     @property
     def _most(self) -> int:
@@ -226,7 +237,9 @@ class StretchedListing(Listing):
 
     def reading(self, day: Day, *, down: bool) -> Reading:
         """Read from a day on; where none is given from the last one, today, or forward in time from the ledger's first."""
+        first, last = self.bounds
         if day is not None:
+            day = min(day, last or day) if down else max(day, first or day)
             return Reading(day, self.bounds, down)
         return Reading(self._start(down), self.bounds, down, self._latest if down else None)
 
