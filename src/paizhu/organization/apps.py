@@ -25,10 +25,11 @@ class OrganizationConfig(AppConfig):
     def _offer_choices(self):
         """Let any room's form choose units, groups and people."""
         from paizhu.organization import models
-        from paizhu.organization.queries import units
+        from paizhu.organization.queries import names, units
         from paizhu.web import choices
 
         found_so = {models.Unit: units.unit_seen}
+        named_so = {models.CompositeGroup: names.composite_groups}
         for kind, model in (
             ("organization.unit", models.Unit),
             ("organization.resident_group", models.ResidentGroup),
@@ -41,7 +42,14 @@ class OrganizationConfig(AppConfig):
                 search=lambda records, text: records.search(text),
                 note=lambda record: record.code,
                 one=found_so.get(model),
+                names=named_so.get(model),
             )
+        choices.offer(
+            "organization.sector",
+            records=models.Sector.objects.visible_to,
+            search=lambda records, text: records.filter(name__icontains=text),
+            names=names.sectors,
+        )
 
     def _add_navigation(self):
         """Add the structure's lines to the side navigation."""

@@ -11,6 +11,7 @@ and uses the fields in forms and filters:
     self.fields["unit"].for_user(user)                                        # … said in its __init__
     units = choices.RecordsField("organization.unit", label=_("Units"))       # several
     unit = choices.RecordFilter("organization.unit", label=_("Unit"))         # in a FilterSet
+    group = choices.VisibleFilter("organization.composite_group", label=…)    # in a FilterSet, of a few, all of them named
 
 The value is the record's id. What is typed arrives beside it as `<name>-text`; without script that text alone is
 looked up, and must name one record: its exact note (code), exact name, or the only one the search finds.
@@ -39,6 +40,7 @@ class Offer:
     """Records that can be chosen. `note`: what tells like-named ones apart, such as the code.
 
     `one(user, key)`: the record of that key among `records(user)`, or None, where that is found quicker by itself.
+    `names(user)`: key and name of all of them in order, where these are found quicker by themselves.
     """
 
     records: Callable[[Any], QuerySet]
@@ -46,6 +48,7 @@ class Offer:
     label: Callable[[Any], str] = str
     note: Callable[[Any], str] = lambda record: ""
     one: Callable[[Any, int], Model | None] | None = None
+    names: Callable[[Any], Iterable[tuple[int, str]]] | None = None
 
 
 _offers: dict[str, Offer] = {}
@@ -59,9 +62,10 @@ def offer(
     label: Callable[[Any], str] = str,
     note: Callable[[Any], str] = lambda record: "",
     one: Callable[[Any, int], Model | None] | None = None,
+    names: Callable[[Any], Iterable[tuple[int, str]]] | None = None,
 ) -> None:
     """Make a kind of record choosable; `records(user)` starts at `visible_to`."""
-    _offers[kind] = Offer(records, search, label, note, one)
+    _offers[kind] = Offer(records, search, label, note, one, names)
 
 
 def offered(kind: str) -> Offer:
@@ -275,27 +279,67 @@ class RecordFilter(filters.Filter):
 class _Names(ModelChoiceIterator):
     """What may be chosen, by key and name alone: a list with sixty groups makes no record of each."""
 
-    def __init__(self, field: Any):
-        super().__init__(field)
-        self.queryset = self.queryset.values_list("pk", "name")
+    def __init__(self, field: "_NameField"):
+        self.field = field
+
+    @property
+    def queryset(self) -> QuerySet:
+        """The records, for who asks how many there are."""
+        return self.field.queryset
 
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         """Read the few at once: a cursor kept in the database, as for long reads, takes three turns there."""
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        yield from self.queryset
+        yield from self.field.names()
 
 
 class _NameField(ModelChoiceField):
+    """A select of a few records. What may be chosen is put together only where something was chosen."""
+
     iterator = _Names
 
+    def __init__(
+        self, kind: str, user: Any, records: Callable[[Any], QuerySet] | None, **options: Any
+    ):
+        self.kind, self.user, self._given = kind, user, records
+        super().__init__(queryset=None, **options)
 
-class VisibleFilter(filters.ModelChoiceFilter):
-    """A list's filter by one of a few records with a name, all of them offered: those that the reader may see."""
+    @property
+    def queryset(self) -> QuerySet:
+        """The records that this user may choose."""
+        if self._queryset is None:
+            self._queryset = (self._given or offered(self.kind).records)(self.user)
+        return self._queryset
+
+    @queryset.setter
+    def queryset(self, given: QuerySet | None) -> None:
+        self._queryset = given
+        self.widget.choices = self.choices
+
+    def names(self) -> Iterable[tuple[int, str]]:
+        """Return key and name of each record in order."""
+        names = offered(self.kind).names
+        if names is None or self._given is not None:
+            return self.queryset.values_list("pk", "name")
+        return names(self.user)
+
+
+class VisibleFilter(filters.ChoiceFilter):
+    """A list's filter by one of a few records with a name, all of them offered: those that the reader may see.
+
+    `records`: which of them, where not all that are offered of this kind.
+    """
 
     field_class = _NameField
 
-    def __init__(self, model: type[Model], **options: Any):
-        super().__init__(
-            queryset=lambda request: model.objects.visible_to(request.user).only("name"), **options
-        )
+    def __init__(
+        self, kind: str, *, records: Callable[[Any], QuerySet] | None = None, **options: Any
+    ):
+        super().__init__(kind=kind, records=records, **options)
+
+    @property
+    def field(self) -> _NameField:
+        """The form's field, choosing among what the reader of the list may see."""
+        self.extra["user"] = self.parent.request.user
+        return super().field

@@ -17,6 +17,7 @@ from paizhu.clues.tables.counted import CountedClues
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import refusal
 from paizhu.rectification.queries import Deadlines, Light
+from paizhu.web import choices
 from paizhu.web.components import Button
 from paizhu.web.lists import Column, Empty, Kind, ListPage
 
@@ -32,9 +33,10 @@ DUE = [
 class ClueFilter(CountedClues):
     """The ledger's filters, those of the figures among them."""
 
-    group = filters.ModelChoiceFilter(
+    group = choices.VisibleFilter(
+        "organization.composite_group",
+        records=queries.groups_of,
         label=_("Handling group"),
-        queryset=lambda request: queries.groups_of(request.user),
         empty_label=_("any"),
     )
     unit = filters.CharFilter(label=_("Unit concerned"), method="of_unit")

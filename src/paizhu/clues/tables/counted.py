@@ -29,7 +29,7 @@ class _Counted(filters.FilterSet):
 
     unit = choices.RecordFilter("organization.unit", label=_("Unit"))
     sector = choices.VisibleFilter(
-        Sector, label=_("Sector"), method="in_sector", empty_label=_("any")
+        "organization.sector", label=_("Sector"), method="in_sector", empty_label=_("any")
     )
 
     @classmethod
@@ -50,7 +50,9 @@ class _Counted(filters.FilterSet):
 class CountedClues(_Counted):
     """Filters of the clue ledger that figures use."""
 
-    group = choices.VisibleFilter(CompositeGroup, label=_("Handling group"), empty_label=_("any"))
+    group = choices.VisibleFilter(
+        "organization.composite_group", label=_("Handling group"), empty_label=_("any")
+    )
     state = filters.MultipleChoiceFilter(label=_("State"), choices=ClueState)
     counted = filters.ChoiceFilter(
         label=_("Counted as"),
@@ -77,7 +79,7 @@ class CountedTalks(_Counted):
     """Filters of the list of talks that figures use."""
 
     group = choices.VisibleFilter(
-        CompositeGroup,
+        "organization.composite_group",
         label=_("Group in charge"),
         method="in_charge",
         empty_label=_("any"),

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-import django_filters
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -13,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from paizhu.kernel.refusals import allowed
 from paizhu.organization import rules
 from paizhu.organization.actions import exports
-from paizhu.organization.models import CompositeGroup, Sector
 from paizhu.web import choices
 from paizhu.web.components import Button
 
@@ -52,22 +50,15 @@ def joined(names: Iterable[Any]) -> str:
     return gettext(", ").join(map(str, names))
 
 
-def of(model: Any) -> Callable[[Any], Any]:
-    """Return the records of a kind that may be chosen in a filter: those the reader sees."""
-    return lambda request: model.objects.visible_to(request.user)
-
-
-def sector_filter() -> django_filters.ModelChoiceFilter:
+def sector_filter() -> choices.VisibleFilter:
     """Restrict by sector; the filter set says how in `in_sector`."""
-    return django_filters.ModelChoiceFilter(
-        label=_("Sector"), queryset=of(Sector), method="in_sector"
-    )
+    return choices.VisibleFilter("organization.sector", label=_("Sector"), method="in_sector")
 
 
-def group_filter() -> django_filters.ModelChoiceFilter:
+def group_filter() -> choices.VisibleFilter:
     """Restrict by composite group; the filter set says how in `of_group`."""
-    return django_filters.ModelChoiceFilter(
-        label=_("Composite group"), queryset=of(CompositeGroup), method="of_group"
+    return choices.VisibleFilter(
+        "organization.composite_group", label=_("Composite group"), method="of_group"
     )
 
 

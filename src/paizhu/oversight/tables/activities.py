@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from paizhu.kernel import clock
 from paizhu.kernel.addresses import address
 from paizhu.kernel.refusals import refusal
-from paizhu.organization.models import Capacity, CompositeGroup, Sector, Unit
+from paizhu.organization.models import Capacity, Sector, Unit
 from paizhu.oversight import rules
 from paizhu.oversight.models import (
     Activity,
@@ -57,9 +57,11 @@ class ActivityFilter(DaysFilter):
     DAYS = days("on")
 
     unit = choices.RecordFilter("organization.unit", label=_("Unit"), method="at_unit")
-    group = choices.VisibleFilter(CompositeGroup, label=_("Composite group"), empty_label=_("any"))
+    group = choices.VisibleFilter(
+        "organization.composite_group", label=_("Composite group"), empty_label=_("any")
+    )
     sector = choices.VisibleFilter(
-        Sector, label=_("Sector"), method="in_sector", empty_label=_("any")
+        "organization.sector", label=_("Sector"), method="in_sector", empty_label=_("any")
     )
     official = choices.RecordFilter(
         "organization.official", label=_("Participant"), method="with_official"

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import refusal
-from paizhu.organization.models import CompositeGroup
 from paizhu.oversight import rules
 from paizhu.oversight.models import JointKind, JointWork
 from paizhu.oversight.tables.activities import shortened
@@ -42,7 +41,7 @@ class JointWorkFilter(filters.FilterSet):
     """By group, kind and whether it holds today."""
 
     group = choices.VisibleFilter(
-        CompositeGroup,
+        "organization.composite_group",
         label=_("Composite group"),
         field_name="groups",
         empty_label=_("any"),

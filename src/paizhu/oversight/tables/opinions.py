@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from paizhu.kernel import clock
 from paizhu.kernel.addresses import address
 from paizhu.kernel.refusals import allowed
-from paizhu.organization.models import CompositeGroup, Sector, Unit
+from paizhu.organization.models import Sector, Unit
 from paizhu.oversight import rules
 from paizhu.oversight.models import Opinion, OpinionState
 from paizhu.oversight.tables import marks
@@ -34,9 +34,11 @@ class OpinionFilter(DaysFilter):
     }
 
     unit = choices.RecordFilter("organization.unit", label=_("Unit"))
-    group = choices.VisibleFilter(CompositeGroup, label=_("Composite group"), empty_label=_("any"))
+    group = choices.VisibleFilter(
+        "organization.composite_group", label=_("Composite group"), empty_label=_("any")
+    )
     sector = choices.VisibleFilter(
-        Sector, label=_("Sector"), method="in_sector", empty_label=_("any")
+        "organization.sector", label=_("Sector"), method="in_sector", empty_label=_("any")
     )
     state = filters.MultipleChoiceFilter(label=_("State"), choices=OpinionState)
     overdue_on = filters.DateFilter(label=_("Overdue on"), method="overdue")

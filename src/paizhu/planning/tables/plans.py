@@ -15,21 +15,24 @@ from paizhu.organization.models import CompositeGroup
 from paizhu.planning import queries, rules
 from paizhu.planning.models import PlanKind, PlanState, WorkPlan
 from paizhu.planning.tables import marks
+from paizhu.web import choices
 from paizhu.web.lists import Button, Column, Empty, Kind, ListPage
 
 
-def groups(request: Any) -> QuerySet:
+def groups(user: Any) -> QuerySet:
     """Return the groups whose arrangements this reader may see."""
-    found = CompositeGroup.objects.visible_to(request.user)
-    powers = request.user.powers
+    found, powers = CompositeGroup.objects.visible_to(user), user.powers
     return found if powers.sees_commission else found.filter(pk__in=powers.concerned_groups)
 
 
 class PlanFilter(filters.FilterSet):
     """The list's filters."""
 
-    group = filters.ModelChoiceFilter(
-        label=_("Composite group"), queryset=groups, empty_label=_("any")
+    group = choices.VisibleFilter(
+        "organization.composite_group",
+        records=groups,
+        label=_("Composite group"),
+        empty_label=_("any"),
     )
     kind = filters.MultipleChoiceFilter(label=_("Kind of plan"), choices=PlanKind)
     state = filters.MultipleChoiceFilter(label=_("State"), choices=PlanState)

@@ -11,14 +11,18 @@ from paizhu.planning import rules
 from paizhu.planning.models import WorkRule
 from paizhu.planning.tables import marks
 from paizhu.planning.tables.plans import groups
+from paizhu.web import choices
 from paizhu.web.lists import Button, Column, Empty, Kind, ListPage
 
 
 class RuleFilter(filters.FilterSet):
     """The list's filters."""
 
-    group = filters.ModelChoiceFilter(
-        label=_("Composite group"), queryset=groups, empty_label=_("any")
+    group = choices.VisibleFilter(
+        "organization.composite_group",
+        records=groups,
+        label=_("Composite group"),
+        empty_label=_("any"),
     )
 
     class Meta:

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.kernel import clock
-from paizhu.organization.models import CompositeGroup
 from paizhu.rectification import queries
 from paizhu.rectification.models import GROUP_OWES, UNIT_OWES, Rectification, State
 from paizhu.rectification.queries import Light
@@ -31,10 +30,8 @@ class RectificationFilter(filters.FilterSet):
     """The list's filters."""
 
     unit = choices.RecordFilter("organization.unit", label=_("Unit"))
-    group = filters.ModelChoiceFilter(
-        label=_("Composite group"),
-        queryset=lambda request: CompositeGroup.objects.visible_to(request.user),
-        empty_label=_("any"),
+    group = choices.VisibleFilter(
+        "organization.composite_group", label=_("Composite group"), empty_label=_("any")
     )
     keeper = choices.RecordFilter("organization.official", label=_("Followed by"))
     addressee = choices.RecordFilter("organization.official", label=_("Addressed to"))

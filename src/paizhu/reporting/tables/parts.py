@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from paizhu.coverage import queries as coverage
 from paizhu.kernel import clock
-from paizhu.organization.models import Capacity, CompositeGroup, Sector, Unit
+from paizhu.organization.models import Capacity, Sector, Unit
 from paizhu.oversight.models import Method, Participation
 from paizhu.reporting import actions
 from paizhu.web import choices
@@ -32,14 +32,14 @@ class PartFilter(filters.FilterSet):
     capacity = filters.ChoiceFilter(
         label=_("Acting capacity"), choices=COUNTED, method="in_capacity", empty_label=_("any")
     )
-    group = filters.ModelChoiceFilter(
+    group = choices.VisibleFilter(
+        "organization.composite_group",
         label=_("Composite group"),
         field_name="activity__group",
-        queryset=_visible(CompositeGroup),
         empty_label=_("any"),
     )
-    sector = filters.ModelChoiceFilter(
-        label=_("Sector"), queryset=_visible(Sector), method="in_sector", empty_label=_("any")
+    sector = choices.VisibleFilter(
+        "organization.sector", label=_("Sector"), method="in_sector", empty_label=_("any")
     )
     unit = choices.RecordFilter("organization.unit", label=_("Unit"))
     official = choices.RecordFilter("organization.official", label=_("Person"))

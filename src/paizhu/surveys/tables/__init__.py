@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from paizhu.kernel.refusals import refusal
-from paizhu.organization.models import CompositeGroup
 from paizhu.surveys import rules
 from paizhu.surveys.models import Survey, SurveyKind, SurveyState
 from paizhu.web import choices
@@ -34,10 +33,8 @@ class SurveyFilter(filters.FilterSet):
     kind = filters.MultipleChoiceFilter(label=_("Kind"), choices=SurveyKind)
     state = filters.MultipleChoiceFilter(label=_("State"), choices=SurveyState)
     unit = choices.RecordFilter("organization.unit", label=_("Unit"), field_name="units__unit")
-    group = filters.ModelChoiceFilter(
-        label=_("Composite group"),
-        queryset=lambda request: CompositeGroup.objects.visible_to(request.user),
-        empty_label=_("any"),
+    group = choices.VisibleFilter(
+        "organization.composite_group", label=_("Composite group"), empty_label=_("any")
     )
 
     class Meta:
