@@ -67,7 +67,7 @@ def walked(user, query, kind, step="next"):
         seen = listing(user, seen.links[step].split("?", 1)[1], kind)
 
 
-@pytest.mark.parametrize("query", ["", "order=on", "method=talk", "unit={unit}", "from=2016-01-01&to=2016-05-01", "q=0400"])  # fmt: skip
+@pytest.mark.parametrize("query", ["", "order=on", "order=-code", "method=talk", "unit={unit}", "from=2016-01-01&to=2016-05-01", "q=0400"])  # fmt: skip
 @pytest.mark.parametrize("role", ["office", "leader", "resident"])
 def test_the_pages_are_those_of_the_whole_ledger_read_at_once(ledger, role, query):
     user = ledger.looker(role)

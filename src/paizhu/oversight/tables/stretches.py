@@ -183,10 +183,10 @@ class StretchedListing(Listing):
         if not self.has_pages:
             return paging.Count(len(self.turn.records), False)
         if self.first_row is None:
-            return paging.Count(self._most, True)
+            return paging.Count(self.counts_to, True)
         if not self.turn.has_next:
             return paging.Count(self.last_row, False)
-        return self._counted(None, down=True)
+        return self._count_from(None, down=True)
 
     @cached_property
     def first_row(self) -> int | None:
@@ -197,12 +197,12 @@ class StretchedListing(Listing):
             return super().first_row
         first = self.places.place(self.places.cursor(self.turn.records[0]))
         place = self.places.beyond(first, backwards=True)
-        before = self._counted(place, down=not self.order.startswith("-"))
+        before = self._count_from(place, down=not self.order.startswith("-"))
         return None if before.is_more else before.number + 1
 
-    def _counted(self, place: Place | None, *, down: bool) -> paging.Count:
+    def _count_from(self, place: Place | None, *, down: bool) -> paging.Count:
         """Count from a place on, as far as counting goes."""
-        most, numbers = self._most, []
+        most, numbers = self.counts_to, []
 
         def fetch(first: Day, last: Day, wanted: int) -> int:
             numbers.append(self.tally(first, last, place, wanted))
@@ -219,7 +219,7 @@ class StretchedListing(Listing):
         return rows.order_by().values("pk")[:at_most].count()
 
     @property
-    def _most(self) -> int:
+    def counts_to(self) -> int:
         """Up to here a count is exact for this reader."""
         return paging.COUNTED if self.request.user.powers.sees_commission else COUNTED
 

@@ -93,10 +93,10 @@ class Listing:
             return paging.Count(len(self.turn.records), False)
         if not self.turn.has_next and self.last_row is not None:
             return paging.Count(self.last_row, False)
-        return paging.count(self.keyset.records, self._counted)
+        return paging.count(self.keyset.records, self.counts_to)
 
     @property
-    def _counted(self) -> int:
+    def counts_to(self) -> int:
         """Up to here counts are exact."""
         return min(
             paging.COUNTED, self.page.found_exactly if self.asked.searched else paging.COUNTED
@@ -105,7 +105,7 @@ class Listing:
     @cached_property
     def first_row(self) -> int | None:
         """The running number of the page's first row, or None very deep in a list."""
-        before = paging.rows_before(self.keyset, self.turn, self._counted)
+        before = paging.rows_before(self.keyset, self.turn, self.counts_to)
         return None if before is None else before + 1
 
     @property
