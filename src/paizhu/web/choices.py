@@ -343,3 +343,13 @@ class VisibleFilter(filters.ChoiceFilter):
         """The form's field, choosing among what the reader of the list may see."""
         self.extra["user"] = self.parent.request.user
         return super().field
+
+
+class WordsFilter(filters.MultipleChoiceFilter):
+    """A list's filter by several words of a closed list, of which each record has one in a field of its own.
+
+    So no record can be found twice, and the database need not read all that fit to see that none is.
+    """
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, distinct=False, **options)

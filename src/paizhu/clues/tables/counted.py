@@ -53,7 +53,7 @@ class CountedClues(_Counted):
     group = choices.VisibleFilter(
         "organization.composite_group", label=_("Handling group"), empty_label=_("any")
     )
-    state = filters.MultipleChoiceFilter(label=_("State"), choices=ClueState)
+    state = choices.WordsFilter(label=_("State"), choices=ClueState)
     counted = filters.ChoiceFilter(
         label=_("Counted as"),
         choices=list(WORDS.items()),
@@ -84,7 +84,7 @@ class CountedTalks(_Counted):
         method="in_charge",
         empty_label=_("any"),
     )
-    kind = filters.MultipleChoiceFilter(label=_("Kind of talk"), choices=TalkKind)
+    kind = choices.WordsFilter(label=_("Kind of talk"), choices=TalkKind)
     counted = filters.ChoiceFilter(
         label=_("Counted as"),
         choices=[("talks", _("kinds of the figures only"))],

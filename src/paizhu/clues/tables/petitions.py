@@ -24,7 +24,7 @@ from paizhu.kernel.refusals import refusal
 from paizhu.organization.models import Post
 from paizhu.rectification.queries import Deadlines
 from paizhu.sealing import finding
-from paizhu.web import dates
+from paizhu.web import choices, dates
 from paizhu.web.components import Button
 from paizhu.web.lists import Column, Empty, Kind, ListPage
 
@@ -40,9 +40,9 @@ def is_petition_office(user: Any) -> bool:
 class PetitionFilter(filters.FilterSet):
     """The list's filters."""
 
-    state = filters.MultipleChoiceFilter(label=_("State"), choices=PetitionState)
-    channel = filters.MultipleChoiceFilter(label=_("Way it came in"), choices=Channel)
-    standing = filters.MultipleChoiceFilter(label=_("Signature"), choices=Standing)
+    state = choices.WordsFilter(label=_("State"), choices=PetitionState)
+    channel = choices.WordsFilter(label=_("Way it came in"), choices=Channel)
+    standing = choices.WordsFilter(label=_("Signature"), choices=Standing)
     unit = NamingFilter("organization.unit", label=_("Unit concerned"))
     received_from = filters.DateFilter(
         label=_("Received from"), field_name="received_on", lookup_expr="gte"

@@ -66,8 +66,8 @@ class ActivityFilter(DaysFilter):
     official = choices.RecordFilter(
         "organization.official", label=_("Participant"), method="with_official"
     )
-    method = filters.MultipleChoiceFilter(label=_("Method"), choices=Method)
-    matter = filters.MultipleChoiceFilter(label=_("Kind of matter"), choices=Matter)
+    method = choices.WordsFilter(label=_("Method"), choices=Method)
+    matter = choices.WordsFilter(label=_("Kind of matter"), choices=Matter)
     subject = filters.ChoiceFilter(
         label=_("Subject supervised"), choices=SUBJECTS, method="on_subject", empty_label=_("any")
     )

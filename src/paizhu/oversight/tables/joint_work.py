@@ -46,7 +46,7 @@ class JointWorkFilter(filters.FilterSet):
         field_name="groups",
         empty_label=_("any"),
     )
-    kind = filters.MultipleChoiceFilter(label=_("Kind of joint work"), choices=JointKind)
+    kind = choices.WordsFilter(label=_("Kind of joint work"), choices=JointKind)
     now = filters.ChoiceFilter(
         label=_("In force"),
         choices=[("1", _("only those in force today"))],

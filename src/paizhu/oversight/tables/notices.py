@@ -23,8 +23,8 @@ class NoticeFilter(DaysFilter):
     DAYS, DAY = days("happens_at"), DayOfMoment
 
     unit = choices.RecordFilter("organization.unit", label=_("Unit"))
-    matter = filters.MultipleChoiceFilter(label=_("Kind of matter"), choices=Matter)
-    state = filters.MultipleChoiceFilter(label=_("State"), choices=NoticeState)
+    matter = choices.WordsFilter(label=_("Kind of matter"), choices=Matter)
+    state = choices.WordsFilter(label=_("State"), choices=NoticeState)
     going = choices.RecordFilter(
         "organization.official", label=_("Who attends"), method="with_official"
     )

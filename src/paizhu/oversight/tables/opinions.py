@@ -40,7 +40,7 @@ class OpinionFilter(DaysFilter):
     sector = choices.VisibleFilter(
         "organization.sector", label=_("Sector"), method="in_sector", empty_label=_("any")
     )
-    state = filters.MultipleChoiceFilter(label=_("State"), choices=OpinionState)
+    state = choices.WordsFilter(label=_("State"), choices=OpinionState)
     overdue_on = filters.DateFilter(label=_("Overdue on"), method="overdue")
 
     class Meta:

@@ -29,7 +29,7 @@ class ConveningFilter(filters.FilterSet):
         label=_("Composite group"),
         empty_label=_("any"),
     )
-    state = filters.MultipleChoiceFilter(label=_("State"), choices=ConveningState)
+    state = choices.WordsFilter(label=_("State"), choices=ConveningState)
     since = filters.DateFilter(label=_("From"), method="from_day")
     to = filters.DateFilter(label=_("To"), method="to_day")
 

@@ -34,8 +34,8 @@ class PlanFilter(filters.FilterSet):
         label=_("Composite group"),
         empty_label=_("any"),
     )
-    kind = filters.MultipleChoiceFilter(label=_("Kind of plan"), choices=PlanKind)
-    state = filters.MultipleChoiceFilter(label=_("State"), choices=PlanState)
+    kind = choices.WordsFilter(label=_("Kind of plan"), choices=PlanKind)
+    state = choices.WordsFilter(label=_("State"), choices=PlanState)
     on = filters.DateFilter(label=_("Covers the day"), method="covering")
     waiting = filters.ChoiceFilter(
         label=_("Waits for"), choices=[("me", _("me"))], method="for_me", empty_label=_("anybody")

@@ -35,7 +35,7 @@ class RectificationFilter(filters.FilterSet):
     )
     keeper = choices.RecordFilter("organization.official", label=_("Followed by"))
     addressee = choices.RecordFilter("organization.official", label=_("Addressed to"))
-    state = filters.MultipleChoiceFilter(label=_("State"), choices=State)
+    state = choices.WordsFilter(label=_("State"), choices=State)
     turn = filters.ChoiceFilter(
         label=_("Whose turn"), choices=OPEN, method="whose_turn", empty_label=_("any")
     )

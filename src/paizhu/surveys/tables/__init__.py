@@ -30,8 +30,8 @@ def state_mark(survey: Survey) -> Mark:
 class SurveyFilter(filters.FilterSet):
     """The list's filters."""
 
-    kind = filters.MultipleChoiceFilter(label=_("Kind"), choices=SurveyKind)
-    state = filters.MultipleChoiceFilter(label=_("State"), choices=SurveyState)
+    kind = choices.WordsFilter(label=_("Kind"), choices=SurveyKind)
+    state = choices.WordsFilter(label=_("State"), choices=SurveyState)
     unit = choices.RecordFilter("organization.unit", label=_("Unit"), field_name="units__unit")
     group = choices.VisibleFilter(
         "organization.composite_group", label=_("Composite group"), empty_label=_("any")
