@@ -58,7 +58,7 @@ def test_a_postgresql_address_is_read_whole():
     assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"], found["NAME"]) == (
         "a@b", "p/w", "db.example", "5433", "city",
     )  # fmt: skip
-    assert found["OPTIONS"] == {"sslmode": "require"}
+    assert found["OPTIONS"]["sslmode"] == "require"
 
 
 def test_an_address_of_another_database_is_refused():
