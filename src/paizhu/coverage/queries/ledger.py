@@ -18,10 +18,9 @@ def visits(
     user: Viewer, start: date | None = None, end: date | None = None
 ) -> QuerySet[ActivityUnit]:
     """Return the (activity, unit) pairs of which the user may know, both days included."""
-    own = _within(Participation.objects.all(), start, end).filter(official=_official(user))
-    return _known(
-        ActivityUnit.objects.all(), user, Q(activity__in=own.values("activity")), start, end
-    )
+    own = _within(Participation.objects.filter(official=_official(user)), start, end)
+    own = Q(activity__in=own.values("activity"))
+    return _known(ActivityUnit.objects.all(), user, own, start, end)
 
 
 def parts(
@@ -50,14 +49,24 @@ def first_day(user: Viewer) -> date | None:
 
 
 def _known(rows: QuerySet, user: Viewer, own: Q, start: date | None, end: date | None) -> QuerySet:
+    """Restrict to rows at the user's units, of his groups' activities, and his `own`.
+
+    Within some days each of the three is found in its own index. Without days one unit or person is looked for, whose rows are
+    few: then each row is asked.
+    """
     mine = _within(rows.filter(commission_id=user.commission_id), start, end)
-    if user.powers.sees_commission:
+    powers = user.powers
+    if powers.sees_commission:
         return mine
-    if not (user.powers.supervises or user.powers.guided_groups):
+    if not (powers.supervises or powers.guided_groups):
         return mine.none()
-    of_groups = Activity.objects.filter(group__in=user.powers.concerned_groups)
+    of_groups = Activity.objects.filter(group__in=powers.concerned_groups)
     of_groups = _within(of_groups, start, end).values("pk")
-    return mine.filter(Q(unit__in=user.powers.units) | Q(activity__in=of_groups) | own)
+    known = Q(unit__in=powers.units), Q(activity__in=of_groups), own
+    if start is None:
+        return mine.filter(known[0] | known[1] | known[2])
+    first, *others = (_within(rows.filter(each), start, end).values("pk") for each in known)
+    return mine.filter(pk__in=first.union(*others))
 
 
 def _within(rows: QuerySet, start: date | None, end: date | None) -> QuerySet:

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from paizhu.coverage import panels as coverage
+from paizhu.coverage.queries import GroupCoverage
 from paizhu.jobs import queries as jobs
 from paizhu.kernel import clock
 from paizhu.kernel.refusals import allowed
@@ -113,8 +114,9 @@ def _office(who: queries.Reader, ground: queries.Ground) -> dict[str, Any]:
     if not ground.coverage.units:
         return {"is_empty": True}
     user, today = who.user, who.today
-    scope, opinions = _month(user, today), queries.open_opinions(user, today)
-    glances = queries.glances(scope, ground.coverage.groups, ground.heads)
+    scope, opinions = _month(user, today), queries.open_by_group(user, today)
+    glances = queries.glances(scope, ground.coverage.groups, ground.heads, opinions)
+    opinions = sum(opinions.values(), queries.OpenOpinions())
     return {
         "tiles": [*tables.coverage_tiles(ground), tables.opinions_tile(opinions, today)],
         "attention": coverage.attention_lines(ground.attention),
@@ -139,25 +141,33 @@ def _supervision(who: queries.Reader, ground: queries.Ground) -> dict[str, Any]:
     powers, scope, own = user.powers, _month(user, today), user.powers.units
     units = [unit for unit in ground.coverage.units if unit.pk in own]
     groups = [group for group in ground.coverage.groups if group.pk in powers.concerned_groups]
-    opinions = queries.open_opinions(user, today, unit__in=own)
+    opinions = queries.open_opinions(user, today)
     members = {pk for group in groups if group.pk in who.heads for pk in group.members}
     watched = queries.watched(who, units, ground.last, ground.limit)
     page = "organization:unit" if powers.supervises else "reporting:timeline"
-    is_glanced = len(groups) > 1 or powers.guided_groups
-    glances = queries.glances(scope, groups, ground.heads) if is_glanced else []
+    glances = _glances(scope, groups, ground) if len(groups) > 1 or powers.guided_groups else []
     whole = None if powers.sees_commission else queries.months(user.commission, user, today)
     return {
         "squares": tables.squares(watched, page=page),
         "tiles": tables.supervision_tiles(units, powers, opinions, today),
         "months": tables.comparisons(scope, whole) if whole else [],
         "lists": [
-            tables.urgent(queries.most_urgent(user, unit__in=own), who.deadlines, opinions.overdue),
+            tables.urgent(
+                queries.most_urgent(user, supervised=True), who.deadlines, opinions.overdue
+            ),
             tables.silent(ground.silent(own), ground.limit),
         ],
         "groups": tables.glance_lines(scope, glances),
         "loads": tables.load_lines(scope, queries.loads(user, members, scope.start, today)),
         "latest": queries.latest_activities(user, today, group__in=powers.concerned_groups),
     }
+
+
+def _glances(
+    scope: Scope, groups: list[GroupCoverage], ground: queries.Ground
+) -> list[queries.Glance]:
+    opinions = queries.open_by_group(scope.user, scope.end)
+    return queries.glances(scope, groups, ground.heads, opinions)
 
 
 def _own_units(user: Viewer, today: date) -> dict[str, Any]:

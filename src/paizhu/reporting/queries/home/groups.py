@@ -1,6 +1,6 @@
 """The groups at a glance, and the load of their members."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from paizhu.organization.models import Post
 from paizhu.organization.queries import alike
 from paizhu.rectification.models import Rectification
 from paizhu.reporting.queries.breakdowns import IS_MEETING
-from paizhu.reporting.queries.home.opinions import OpenOpinions, open_by_group
+from paizhu.reporting.queries.home.opinions import OpenOpinions
 from paizhu.reporting.queries.scope import Scope
 
 
@@ -29,12 +29,16 @@ class Glance:
     opinions: OpenOpinions
 
 
-def glances(scope: Scope, groups: Iterable[GroupCoverage], heads: Heads) -> list[Glance]:
-    """Return each group at a glance, in the order given; `scope` is the month. Two queries."""
+def glances(
+    scope: Scope,
+    groups: Iterable[GroupCoverage],
+    heads: Heads,
+    opinions: Mapping[int | None, OpenOpinions],
+) -> list[Glance]:
+    """Return each group at a glance, in the order given; `scope` is the month, `opinions` what is open by group. One query."""
     rows = scope.activities().values_list("group")
     rows = rows.annotate(n=Count("*"), m=Count("method", filter=IS_MEETING))
     done = {group: numbers for group, *numbers in rows}
-    opinions = open_by_group(scope.user, scope.end)
     return [
         Glance(
             group,

@@ -20,30 +20,37 @@ class OpenOpinions:
     open: int = 0
     overdue: int = 0
 
+    def __add__(self, other: "OpenOpinions") -> "OpenOpinions":
+        """Return both together."""
+        return OpenOpinions(self.open + other.open, self.overdue + other.overdue)
 
-def open_opinions(user: Viewer, today: date, **filters) -> OpenOpinions:
-    """Count what is open and what is overdue today. One query."""
-    return OpenOpinions(**_open(user).filter(**filters).aggregate(**_counts(today)))
+
+def open_opinions(user: Viewer, today: date) -> OpenOpinions:
+    """Count what is open, and overdue today, at the units that the user supervises. One query."""
+    return OpenOpinions(**_open(user, supervised=True).aggregate(**_counts(today)))
 
 
-def open_by_group(user: Viewer, today: date) -> Mapping[int, OpenOpinions]:
-    """Return composite group id → what came of its activities and is still open. One query."""
+def open_by_group(user: Viewer, today: date) -> Mapping[int | None, OpenOpinions]:
+    """Return composite group id → what came of its activities and is still open; None for those of no group. One query."""
     rows = _open(user).values_list("group").annotate(**_counts(today))
     return {group: OpenOpinions(*numbers) for group, *numbers in rows}
 
 
-def most_urgent(user: Viewer, **filters) -> Sequence[Opinion]:
+def most_urgent(user: Viewer, *, supervised: bool = False) -> Sequence[Opinion]:
     """Return the open opinions whose deadline is the nearest or the longest past. One query.
 
-    The few are chosen within the index; only they are read in full.
+    The few are chosen within the index; only they are read in full. `supervised`: only those to units that the user supervises.
     """
-    found = _open(user).filter(due_on__isnull=False, **filters).order_by("due_on", "pk")
+    found = _open(user, supervised=supervised).filter(due_on__isnull=False)
+    found = found.order_by("due_on", "pk")
     chosen = Opinion.objects.filter(pk__in=found.values("pk")[:LINES]).select_related("unit")
     return list(chosen.order_by("due_on", "pk"))
 
 
-def _open(user: Viewer) -> QuerySet[Opinion]:
-    return Opinion.objects.visible_to(user).filter(state__in=OPEN_OPINIONS).order_by()
+def _open(user: Viewer, *, supervised: bool = False) -> QuerySet[Opinion]:
+    opinions = Opinion.objects.all()
+    seen = opinions.supervised_by(user) if supervised else opinions.visible_to(user)
+    return seen.filter(state__in=OPEN_OPINIONS).order_by()
 
 
 def _counts(today: date) -> dict[str, Count]:

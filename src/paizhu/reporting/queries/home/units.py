@@ -1,7 +1,7 @@
 """The units of a reader: as the unit's own people see theirs, and with lights as a group's people see them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -77,7 +77,7 @@ def watched(
 ) -> list[Watched]:
     """Return the units with their lights, in the order given. One query."""
     chosen = {unit.pk: unit for unit in units}
-    open_there = _open_there(who, chosen)
+    open_there = {unit: tuple(numbers) for unit, *numbers in OPEN_THERE(who.user, who.today)}
     found = []
     for pk, unit in chosen.items():
         count, overdue, nearest = open_there.get(pk, (0, 0, None))
@@ -97,16 +97,11 @@ def watched(
     return found
 
 
-def _open_there(who: Reader, units: Collection[int]) -> Mapping[int, tuple]:
-    """Return unit id → open rectifications, overdue ones, the nearest day."""
-    rows = OPEN_THERE(who.user, frozenset(units), who.today)
-    return {unit: tuple(numbers) for unit, *numbers in rows}
-
-
-def _open_at(viewer: Viewer, units: frozenset[int], today: date) -> QuerySet:
-    rows = Rectification.objects.visible_to(viewer).open().filter(unit__in=units).order_by()
+def _open_at(viewer: Viewer, today: date) -> QuerySet:
+    """Return unit, open rectifications, overdue ones, the nearest day, for the units that the viewer supervises."""
+    rows = Rectification.objects.all().supervised_by(viewer).open().order_by()
     overdue = Count("pk", filter=Q(due_on__lt=today))
     return rows.values_list("unit").annotate(n=Count("pk"), overdue=overdue, day=Min("due_on"))
 
 
-OPEN_THERE = alike.Read(_open_at, alike.Ids, date)
+OPEN_THERE = alike.Read(_open_at, date)
