@@ -116,7 +116,13 @@ class Opinion(TenantRecord):
                 name="opinion_figures",
             ),
             models.Index(fields=["commission", "closed_on"], name="opinion_closed"),
-            models.Index(fields=["commission", "state", "due_on", "group"], name="opinion_due"),
+            # What is open, by day: of the commission and of some units, told by the index alone.
+            models.Index(
+                fields=["commission", "state", "due_on", "id", "group"], name="opinion_due"
+            ),
+            models.Index(
+                fields=["unit", "state", "due_on", "id", "commission"], name="opinion_open"
+            ),
         ]
 
     def __str__(self) -> str:

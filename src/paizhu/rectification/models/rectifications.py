@@ -165,6 +165,11 @@ class Rectification(TenantRecord):
                 name="rectification_addressee",
                 condition=Q(addressee__isnull=False),
             ),
+            models.Index(
+                fields=["unit", "recheck_on"],
+                name="rectification_to_recheck",
+                condition=Q(recheck_on__isnull=False, rechecked_on__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
