@@ -26,7 +26,7 @@ from paizhu.web.components import Button
 def divisions(request: HttpRequest) -> HttpResponse:
     """Show each group's division at a glance; who has one group only is led to it."""
     rules.check_can_see_planning(request.user)
-    groups = list(visible_groups(request).order_by("code"))
+    groups = list(visible_groups(request.user).order_by("code"))
     if len(groups) == 1:
         return redirect("planning:division", groups[0].pk)
     context = {
