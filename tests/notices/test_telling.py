@@ -106,6 +106,7 @@ def test_the_bell_counts_alike_what_is_seen_by_powers_and_what_is_asked_again(ci
         for most in (None, 1, 2, 3, 4, 5, 6, 7):
             expected = seen if most is None else min(seen, most)
             assert queries.unread_count(looker, most) == expected, (who, most)
+        assert queries.open_counts(looker) == queries.OpenCounts(seen, 0)
 
 
 def _ask_again():
@@ -207,12 +208,13 @@ def test_the_bell_costs_one_query_and_two_where_powers_do_not_say_what_may_be_se
     tell("leader")
     with django_assert_num_queries(1):
         assert queries.unread_count(looker) == 1
+    with django_assert_num_queries(1):
+        assert queries.open_counts(looker) == queries.OpenCounts(1, 0)
     _ask_again()
     with django_assert_num_queries(2):
         assert queries.unread_count(looker) == 1
-    queries.open_counts(looker)  # from what casework keeps away from him is asked once a request
-    with django_assert_num_queries(1):
-        queries.open_counts(looker)
+    with django_assert_num_queries(2):
+        assert queries.open_counts(looker) == queries.OpenCounts(1, 0)
 
 
 def test_a_kind_that_is_no_longer_known_is_still_readable(city, tell):

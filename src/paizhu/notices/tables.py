@@ -128,7 +128,7 @@ def tabs(request: Any) -> list[Tab]:
 
 
 def _inbox_buttons(request: Any) -> list[Button]:
-    none = "" if queries.unread_count(request.user) else _now("Nothing is unread.")
+    none = "" if queries.open_counts(request.user).unread else _now("Nothing is unread.")
     read_all = Button(_("Mark all read"), icon="checks", dialog="read-all", refusal=none)
     wishes = Button(_("How to hear of it"), reverse("notices:delivery"), icon="settings")
     return [read_all, wishes]

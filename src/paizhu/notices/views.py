@@ -18,7 +18,7 @@ from paizhu.web import lists
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """List one's own notices."""
-    given = {"tabs": tables.tabs(request), "unread": queries.unread_count(request.user)}
+    given = {"tabs": tables.tabs(request), "unread": queries.open_counts(request.user).unread}
     return lists.respond(request, tables.INBOX, context=given)
 
 

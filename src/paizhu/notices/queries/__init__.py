@@ -10,27 +10,18 @@ A notice about a record that its reader may no longer see does not exist for him
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from paizhu.access.models import User
 from paizhu.kernel.viewers import Viewer
-from paizhu.notices.models import IN_STANDING, Delivery, Notice
-from paizhu.notices.queries.unread import unread_count
-from paizhu.notices.states import SUBJECTS, MailWish, Standing, Subject
+from paizhu.notices.models import Delivery
+from paizhu.notices.queries.counts import OpenCounts, open_counts, unread_count
+from paizhu.notices.states import SUBJECTS, MailWish, Subject
 from paizhu.organization.models import CompositeGroup, Post
-
-
-@dataclass(frozen=True)
-class OpenCounts:
-    """How many of the reader's notices are unread, and how many wait."""
-
-    unread: int
-    waiting: int
 
 
 def groups_told_of(user: Viewer) -> QuerySet[CompositeGroup]:
@@ -51,16 +42,6 @@ def register_subject(
     `by_powers`: `visible` asks its user for his powers and who he is and reads nothing else, as `organization.queries.alike` wants it.
     """
     SUBJECTS[label.lower()] = Subject(visible, by_powers)
-
-
-def open_counts(user: Viewer) -> OpenCounts:
-    """Return how many are unread and how many wait; one query."""
-    mine = Notice.objects.visible_to(user).exclude(IN_STANDING[Standing.DONE])
-    found = mine.aggregate(
-        unread=Count("pk", filter=Q(read_at__isnull=True)),
-        waiting=Count("pk", filter=Q(read_at__isnull=False)),
-    )
-    return OpenCounts(**found)
 
 
 def mail_wish(user: User) -> MailWish:
