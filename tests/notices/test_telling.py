@@ -107,6 +107,8 @@ def test_the_bell_counts_alike_what_is_seen_by_powers_and_what_is_asked_again(ci
             expected = seen if most is None else min(seen, most)
             assert queries.unread_count(looker, most) == expected, (who, most)
         assert queries.open_counts(looker) == queries.OpenCounts(seen, 0)
+        of_kinds = Notice.objects.all().visible_of_kinds(looker).order_by("pk")
+        assert list(of_kinds) == mine(city, who)
 
 
 def _ask_again():

@@ -4,6 +4,7 @@ Rows are counted once for each person and unit of an activity, as the figures' c
 """
 
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import django_filters as filters
@@ -18,12 +19,9 @@ from paizhu.oversight.models import Method, Participation
 from paizhu.reporting import actions
 from paizhu.web import choices
 from paizhu.web.lists import Column, Empty, Kind, ListPage
+from paizhu.web.lists.respond import Listing
 
 COUNTED = [(c.value, c.label) for c in (Capacity.SAME_BODY, Capacity.CROSS_BODY, Capacity.OUTSIDE)]
-
-
-def _visible(model: Any):
-    return lambda request: model.objects.visible_to(request.user)
 
 
 class PartFilter(filters.FilterSet):
@@ -72,13 +70,38 @@ class PartFilter(filters.FilterSet):
         return rows.filter(unit__in=units.order_by().values("pk"))
 
 
+def acts(user: Any, first: date | None = None, last: date | None = None) -> QuerySet:
+    """Return the acts that a user sees, of some days."""
+    found = coverage.parts(user, first, last)
+    return found.select_related("activity", "activity__group", "official", "unit")
+
+
+class PartListing(Listing):
+    """The acts of the days asked for, found in narrow indexes. Without days somebody who does not see them all has the first 500 counted."""
+
+    WITHOUT_DAYS = 500
+
+    @cached_property
+    def records(self) -> QuerySet:
+        """What the reader may see, restricted."""
+        asked = self.filters.form.cleaned_data
+        return self.filters.restrict(acts(self.request.user, asked.get("from"), asked.get("to")))
+
+    @property
+    def counts_to(self) -> int:
+        """Up to here counts are exact: a number of the figures, which has its days, and its list agree."""
+        has_days = self.filters.form.cleaned_data.get("from")
+        if has_days or self.request.user.powers.sees_commission:
+            return super().counts_to
+        return self.WITHOUT_DAYS
+
+
 PARTS = ListPage(
     name="reporting.parts",
     title=_("Acts by capacity"),
     lead=_("Each person at each unit of an activity, in the capacity of that day."),
-    queryset=lambda user: coverage.parts(user).select_related(
-        "activity", "activity__group", "official", "unit"
-    ),
+    queryset=acts,
+    listing=PartListing,
     columns=(
         Column("on", _("Date"), order="on", kind=Kind.DATE),
         Column(

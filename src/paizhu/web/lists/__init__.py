@@ -37,7 +37,8 @@ Rules for a declaration
   added as the last key. Keys that may be null come last in both directions; such an order cannot be read from an
   index, so keep it off very long lists. A many-valued relation as a key raises `CannotOrder`.
 - Filters read the address (`?sector=3&from=2015-01-01`); an invalid value shows its error and no rows.
-  Choices offered must start at `visible_to` too: `ModelChoiceFilter(queryset=lambda request: …)`.
+  Choices offered start at `visible_to` too: `choices.VisibleFilter("organization.sector", …)` names all of a few records,
+  `choices.RecordFilter` searches among many; `choices.WordsFilter` offers a closed list.
 - `excerpt(request, page, …)` gives the first rows as a small table for a panel, with a link to the rest.
 
 Address: `q` search, `order`, `after` / `before` / `last` place, `export=xlsx`; `columns` and `size` are remembered
