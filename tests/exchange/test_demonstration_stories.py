@@ -1,8 +1,11 @@
 """The stories played in the demonstration city: what they leave, for whom, on which days."""
 
+import html
+import re
 from collections import Counter
 from datetime import date, datetime
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -162,3 +165,42 @@ def test_the_people_of_the_unit_know_nothing_of_it(city):
         assert Clue.objects.visible_to(users["zuzhang"]).filter(unit__name=UNIT).exists()
         assert Clue.objects.visible_to(users["fuzuzhang"]).exists()
         assert Petition.objects.visible_to(users["xinfang"]).count() == 4
+
+
+@pytest.mark.parametrize("username", ["bangongshi", "zuzhang", "anguan"])
+def test_every_list_turns_its_pages_in_every_order(city, username):
+    """No row stands on two pages, whichever column the list is sorted by, and both ends are reached."""
+    client = Client()
+    client.force_login(User.objects.get(username=username))
+
+    def page(address: str) -> str:
+        answer = client.get(address, follow=True)
+        assert answer.status_code == 200, address
+        return answer.content.decode()
+
+    with clock.standing_on(plan.LAST):
+        ways = re.findall(r'<a [^>]*href="(/[^"#?]*)"', page("/").split("<main")[0])
+        lists = [way for way in dict.fromkeys(ways) if 'id="list-results"' in page(way)]
+        assert len(lists) >= 5
+        for address in lists:
+            for order in [address, *_addresses(page(address), 'class="sort"')]:
+                first = page(order)
+                if not (further := _addresses(first, 'id="list-next"')):
+                    continue
+                second, last = page(further[0]), page(_addresses(first, 'id="list-last"')[0])
+                assert _rows(second), order
+                assert not _rows(first) & _rows(second), order
+                assert _rows(page(_addresses(second, 'id="list-first"')[0])) == _rows(first), order
+                assert _addresses(last, 'id="list-previous"'), order
+
+
+def _addresses(page: str, mark: str) -> list[str]:
+    """Return where the links of a page lead that bear a mark."""
+    links = [tag for tag in re.findall(r"<a [^>]*>", page) if mark in tag]
+    return [html.unescape(re.search(r'href="([^"]*)"', tag)[1]) for tag in links]
+
+
+def _rows(page: str) -> set[str]:
+    """Return the rows as drawn, without what guards a form in them, which is another each time."""
+    rows = re.findall(r"<tr role=\"row\">.*?</tr>", page.split("<tbody")[1], re.DOTALL)
+    return {re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", row) for row in rows}
