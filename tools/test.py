@@ -54,8 +54,8 @@ def on_postgresql() -> int:
 
 
 def pytest_on(address: str) -> int:
-    """Run pytest with the database address set, and without compiled plans: they never pay on a test's few rows."""
-    return pytest(*AT_ONCE, "-m", ON_SECOND, PAIZHU_DATABASE_URL=address, PGOPTIONS="-c jit=off")
+    """Run pytest with the database address set."""
+    return pytest(*AT_ONCE, "-m", ON_SECOND, PAIZHU_DATABASE_URL=address)
 
 
 def pytest(*arguments: str, **environment: str) -> int:

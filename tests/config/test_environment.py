@@ -61,6 +61,12 @@ def test_a_postgresql_address_is_read_whole():
     assert found["OPTIONS"]["sslmode"] == "require"
 
 
+def test_an_address_may_do_without_the_options_of_a_connection():
+    plain = database("postgresql://db.example/city", Path())["OPTIONS"]["options"]
+    assert "random_page_cost" in plain
+    assert database("postgresql://db.example/city?options=", Path())["OPTIONS"]["options"] == ""
+
+
 def test_an_address_of_another_database_is_refused():
     with pytest.raises(ImproperlyConfigured, match="postgresql://"):
         database("mysql://localhost/x", Path())

@@ -58,7 +58,7 @@ class Environment(BaseSettings):
     database_url: str = Field(
         "",
         description="A PostgreSQL database, `postgresql://user:password@host:port/name`, "
-        "instead of the embedded SQLite one.",
+        "instead of the embedded SQLite one. A pooler that takes no options wants `?options=` at the end.",
     )
     secret_key: str = Field(
         "",
