@@ -107,7 +107,13 @@ CLUES = ListPage(
     title=TITLE,
     queryset=lambda user: Clue.objects.visible_to(user).select_related("unit", "group", "keeper"),
     columns=(
-        Column("code", _("Clue code"), order="code", link=lambda record: record.get_absolute_url()),
+        Column(
+            "code",
+            _("Clue code"),
+            order="code",
+            kind=Kind.CODE,
+            link=lambda record: record.get_absolute_url(),
+        ),
         Column("received_on", _("Received on"), order="received_on", kind=Kind.DATE),
         Column("unit", _("Unit concerned"), value="unit.name"),
         Column("group", _("Handling group"), value="group.name"),

@@ -49,7 +49,13 @@ TALKS = ListPage(
     title=_("Talks"),
     queryset=lambda user: Talk.objects.visible_to(user).select_related("unit").defer("transcript"),
     columns=(
-        Column("code", _("Talk code"), order="code", link=lambda record: record.get_absolute_url()),
+        Column(
+            "code",
+            _("Talk code"),
+            order="code",
+            kind=Kind.CODE,
+            link=lambda record: record.get_absolute_url(),
+        ),
         Column("held_on", _("Talk held on"), order="held_on", kind=Kind.DATE),
         Column("kind", _("Kind of talk"), value="get_kind_display"),
         Column("unit", _("Unit"), value="unit.name"),

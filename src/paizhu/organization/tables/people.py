@@ -89,7 +89,7 @@ OFFICIALS = ListPage(
     title=_("Officials"),
     queryset=lambda user: Official.objects.visible_to(user),
     columns=(
-        Column("code", _("Person code"), order="code"),
+        Column("code", _("Person code"), order="code", kind=Kind.CODE),
         Column("name", _("Full name"), order=("initials", "name"), link=Official.get_absolute_url),
         Column("rank", _("Rank"), value="get_rank_display"),
         Column("posts", _("Posts today"), draw=posts_drawn, value=posts_of),

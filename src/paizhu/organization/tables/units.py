@@ -92,7 +92,7 @@ UNITS = ListPage(
     title=_("Units"),
     queryset=lambda user: Unit.objects.visible_to(user).with_sector(clock.today()),
     columns=(
-        Column("code", _("Unit code"), order="code"),
+        Column("code", _("Unit code"), order="code", kind=Kind.CODE),
         Column("name", _("Unit name"), order=("initials", "code"), link=Unit.get_absolute_url),
         Column("sector", _("Sector"), value="sector_name", order=("sector_position", "code")),
         Column("group", _("Composite group"), value="group_names"),

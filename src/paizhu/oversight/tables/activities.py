@@ -266,6 +266,7 @@ ACTIVITIES = ListPage(
             "code",
             _("Activity code"),
             order="code",
+            kind=Kind.CODE,
             link=lambda activity: address("oversight:activity", activity.pk),
         ),
         Column("method", _("Method"), value="get_method_display"),

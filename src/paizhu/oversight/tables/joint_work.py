@@ -91,6 +91,7 @@ JOINT_WORK = ListPage(
             "code",
             _("Authorisation number"),
             order="code",
+            kind=Kind.CODE,
             link=lambda one: reverse("oversight:joint_work", args=[one.pk]),
         ),
         Column("kind", _("Kind of joint work"), value="get_kind_display"),

@@ -86,6 +86,7 @@ OPINIONS = ListPage(
             "code",
             _("Opinion code"),
             order="code",
+            kind=Kind.CODE,
             link=lambda opinion: address("oversight:opinion", opinion.pk),
         ),
         Column("unit", _("Unit"), value="unit.name"),

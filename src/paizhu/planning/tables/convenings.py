@@ -85,7 +85,7 @@ CONVENINGS = ListPage(
         Column("group", _("Composite group"), value="group.name"),
         Column("state", _("State"), value=marks.convening_mark, kind=Kind.STATE),
         Column("replies", _("Replies")),
-        Column("code", _("Joint activity number"), order="code", hidden=True),
+        Column("code", _("Joint activity number"), order="code", kind=Kind.CODE, hidden=True),
         Column("ends_at", _("Ends"), kind=Kind.MOMENT, hidden=True),
     ),
     default_order="-starts_at",

@@ -87,7 +87,7 @@ PLANS = ListPage(
     title=_("Work plans"),
     queryset=lambda user: WorkPlan.objects.visible_to(user).select_related("group"),
     columns=(
-        Column("code", _("Plan number"), value="number", order=("code", "version")),
+        Column("code", _("Plan number"), value="number", order=("code", "version"), kind=Kind.CODE),
         Column("title", _("Title"), link=lambda plan: plan.get_absolute_url()),
         Column("group", _("Composite group"), value="group.name", visible=_sees_several),
         Column("kind", _("Kind of plan"), value="get_kind_display"),

@@ -49,7 +49,7 @@ WORK_RULES = ListPage(
     title=_("Work rules"),
     queryset=lambda user: WorkRule.objects.visible_to(user).latest().select_related("group"),
     columns=(
-        Column("code", _("Rule number"), order="code"),
+        Column("code", _("Rule number"), order="code", kind=Kind.CODE),
         Column("title", _("Title"), link=lambda rule: rule.get_absolute_url()),
         Column("group", _("Composite group"), value="group.name"),
         Column("version", _("Version"), kind=Kind.NUMBER),

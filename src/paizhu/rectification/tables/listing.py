@@ -110,6 +110,7 @@ RECTIFICATIONS = ListPage(
             "code",
             _("Reference number"),
             order="code",
+            kind=Kind.CODE,
             link=lambda record: record.get_absolute_url(),
         ),
         Column("unit", _("Unit"), value="unit.name"),

@@ -74,7 +74,7 @@ SURVEYS = ListPage(
             _("Title"),
             link=lambda survey: reverse("surveys:survey", args=[survey.pk]),
         ),
-        Column("code", _("Survey code"), order="code"),
+        Column("code", _("Survey code"), order="code", kind=Kind.CODE),
         Column("kind", _("Kind"), value=lambda survey: survey.get_kind_display()),
         Column("where", _("Units"), value="where"),
         Column("closes_at", _("Answering closes"), kind=Kind.MOMENT),

@@ -14,9 +14,10 @@ from paizhu.web.components import Button, Empty
 
 
 class Kind(StrEnum):
-    """How a column's values are set: text, number, day, moment, or state (`Mark`)."""
+    """How a column's values are set: text, code (never broken), number, day, moment, or state (`Mark`)."""
 
     TEXT = "text"
+    CODE = "code"
     NUMBER = "number"
     DATE = "date"
     MOMENT = "moment"

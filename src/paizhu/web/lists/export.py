@@ -26,7 +26,14 @@ ROWS = 100_000
 """Rows that one export holds at most."""
 CHUNK = 1_000
 CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WIDTHS = {Kind.TEXT: 26, Kind.NUMBER: 12, Kind.DATE: 12, Kind.MOMENT: 18, Kind.STATE: 14}
+WIDTHS = {
+    Kind.TEXT: 26,
+    Kind.CODE: 16,
+    Kind.NUMBER: 12,
+    Kind.DATE: 12,
+    Kind.MOMENT: 18,
+    Kind.STATE: 14,
+}
 SAFE = {
     "constant_memory": True,
     "strings_to_formulas": False,
