@@ -111,3 +111,21 @@ def test_the_powers_of_somebody_take_two_statements(city, django_assert_num_quer
     with django_assert_num_queries(2):
         powers.powers_of(city.people["leader"], REFORM)
     assert connection.vendor in powers.POSTINGS._written
+
+
+@pytest.mark.parametrize("number", [0, 1, 5, 6, 25, 30, 501])
+def test_records_of_a_page_are_found_whatever_their_number(city, number, django_assert_num_queries):
+    read = statements.OfRecords(
+        lambda keys: (
+            Unit.objects.filter(pk__in=keys)
+            .order_by()
+            .values_list("pk", "name")
+            .union(Commission.objects.filter(pk__in=keys).values_list("pk", "name"), all=True)
+        )
+    )
+    there = list(Unit.objects.values_list("pk", flat=True))
+    keys = [*there, *range(10**9, 10**9 + number)][:number]
+    known = [*Unit.objects.filter(pk__in=keys).values_list("pk", "name")]
+    known += Commission.objects.filter(pk__in=keys).values_list("pk", "name")
+    with django_assert_num_queries(-(-number // 500)):
+        assert sorted(read(keys)) == sorted(known)
