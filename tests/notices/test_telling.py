@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from paizhu.kernel import clock
 from paizhu.notices import actions, queries
 from paizhu.notices.actions.telling import NotRegistered
 from paizhu.notices.models import Notice
@@ -107,8 +108,8 @@ def test_the_bell_counts_alike_what_is_seen_by_powers_and_what_is_asked_again(ci
             expected = seen if most is None else min(seen, most)
             assert queries.unread_count(looker, most) == expected, (who, most)
         assert queries.open_counts(looker) == queries.OpenCounts(seen, 0)
-        of_kinds = Notice.objects.all().visible_of_kinds(looker).order_by("pk")
-        assert list(of_kinds) == mine(city, who)
+        among_told = Notice.objects.all().visible_among_told(looker).order_by("pk")
+        assert list(among_told) == mine(city, who)
 
 
 def _ask_again():
@@ -121,13 +122,17 @@ def _ask_again():
 @pytest.mark.parametrize("label", sorted(key for key, each in SUBJECTS.items() if each.by_powers))
 @pytest.mark.parametrize("role", ROLES)
 def test_what_is_said_to_be_seen_by_powers_asks_nothing_else(city, role, label):
-    """The statement written for readers alike is the reader's own, with his values, and writing it reads nothing."""
+    """The statement written for readers alike is the reader's own, with his values, also on another day than it was written."""
     looker, subject = city.looker(role), SUBJECTS[label]
     assert looker.powers
-    with CaptureQueriesContext(connection) as alike_asked:
-        found = alike.Read(lambda viewer: subject.visible(viewer).order_by("pk"))(looker)
-    with CaptureQueriesContext(connection) as asked:
-        assert found == list(subject.visible(looker).order_by("pk"))
+    read = alike.Read(lambda viewer: subject.visible(viewer).order_by("pk"))
+    with clock.standing_on(DAY):
+        read(looker)
+    with clock.standing_on(LATER):
+        with CaptureQueriesContext(connection) as alike_asked:
+            found = read(looker)
+        with CaptureQueriesContext(connection) as asked:
+            assert found == list(subject.visible(looker).order_by("pk"))
     assert _plain(alike_asked) == _plain(asked)
     assert len(asked) <= 1
 

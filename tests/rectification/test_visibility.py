@@ -102,3 +102,16 @@ def test_what_waits_for_whom(city):
     Rectification.objects.filter(pk=mine.pk).update(keeper=city.people["member"])
     assert waits("member") == {mine.pk}
     assert waits("leader") == set()
+
+
+@pytest.mark.parametrize("model", [Rectification, Opinion])
+def test_of_the_units_that_somebody_supervises_he_sees_all(addressed, city, other_city, model):
+    """So `at_units_of` need not ask again what he sees, and gives neither more nor less."""
+    for unit in ("U1", "U3", "U4"):
+        issued(city, unit)
+        issued(other_city, unit)
+    for role in ROLES:
+        looker = city.looker(role)
+        seen = model.objects.visible_to(looker).filter(unit__in=looker.powers.units)
+        found = model.objects.all().at_units_of(looker).order_by("pk")
+        assert list(found) == list(seen.order_by("pk")), role

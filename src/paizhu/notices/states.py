@@ -63,7 +63,7 @@ class NoticeKind:
 class Subject:
     """Records of one kind that notices can be about: `visible(user)` are those that a user may see.
 
-    `by_powers`: his powers alone say which, so that the question is the same for all readers alike.
+    `by_powers`: his powers and who he is say which, so that the question is the same for all readers alike.
     """
 
     visible: Callable[[Any], Any]

@@ -138,7 +138,7 @@ INBOX = ListPage(
     name="notices.inbox",
     title=_("My notices"),
     lead=_("What waits for you and what you should know of. Opening one leads to the matter."),
-    queryset=lambda user: Notice.objects.all().visible_of_kinds(user),
+    queryset=lambda user: Notice.objects.all().visible_among_told(user),
     columns=(
         Column(
             "reason",

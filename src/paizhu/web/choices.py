@@ -295,7 +295,7 @@ class _Names(ModelChoiceIterator):
 
 
 class _NameField(ModelChoiceField):
-    """A select of a few records. What may be chosen is put together only where something was chosen."""
+    """A select of a few records. Where their kind says its names, the records are asked for only when one was chosen."""
 
     iterator = _Names
 

@@ -123,7 +123,11 @@ def _new(request: Any) -> list[Button]:
 
 
 CODE = Column(
-    "code", _("Petition number"), order="code", link=lambda record: record.get_absolute_url()
+    "code",
+    _("Petition number"),
+    order="code",
+    kind=Kind.CODE,
+    link=lambda record: record.get_absolute_url(),
 )
 RECEIVED = Column("received_on", _("Received on"), order="received_on", kind=Kind.DATE)
 STANDING = Column("standing", _("Signature"), value="get_standing_display")

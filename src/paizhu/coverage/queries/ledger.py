@@ -18,8 +18,8 @@ def visits(
     user: Viewer, start: date | None = None, end: date | None = None
 ) -> QuerySet[ActivityUnit]:
     """Return the (activity, unit) pairs of which the user may know, both days included."""
-    own = _within(Participation.objects.filter(official=_official(user)), start, end)
-    own = Q(activity__in=own.values("activity"))
+    took_part = _within(Participation.objects.filter(official=_official(user)), start, end)
+    own = Q(activity__in=took_part.values("activity"))
     return _known(ActivityUnit.objects.all(), user, own, start, end)
 
 
@@ -51,8 +51,8 @@ def first_day(user: Viewer) -> date | None:
 def _known(rows: QuerySet, user: Viewer, own: Q, start: date | None, end: date | None) -> QuerySet:
     """Restrict to rows at the user's units, of his groups' activities, and his `own`.
 
-    Within some days each of the three is found in its own index. Without days one unit or person is looked for, whose rows are
-    few: then each row is asked.
+    From a day on each of the three is found in its own index. Without a first day each row is asked: mostly one unit or person is
+    looked for then, whose rows are few.
     """
     mine = _within(rows.filter(commission_id=user.commission_id), start, end)
     powers = user.powers

@@ -36,14 +36,14 @@ class NoticeQuerySet(TenantQuerySet):
         """
         return self.addressed_to(user).filter(still_seen(user, SUBJECTS))
 
-    def visible_of_kinds(self, user: Viewer) -> Self:
+    def visible_among_told(self, user: Viewer) -> Self:
         """Restrict as `visible_to` does, asking only about kinds of records that occur among one's own: one query when it is called.
 
         For a page that shows nothing but notices: the whole question takes longer to put together than to answer.
         """
         official = getattr(user, "official_id", None)
-        kinds = KINDS(user.commission_id, official) if official else []
-        seen = still_seen(user, (kind for kind in kinds if kind in SUBJECTS))
+        told = TOLD_OF(user.commission_id, official) if official else []
+        seen = still_seen(user, (label for label in told if label in SUBJECTS))
         return self.addressed_to(user).filter(seen)
 
     def addressed_to(self, user: Viewer) -> Self:
@@ -138,7 +138,7 @@ class Notice(TenantRecord):
         return reason_of(self.kind, self.number, self.due_on)
 
 
-KINDS = statements.Read(
+TOLD_OF = statements.Read(
     lambda commission, official: (
         Notice.objects.of(commission)
         .filter(recipient=official)

@@ -69,9 +69,12 @@ def count(rows: Sequence[Rows], days: Days, side: Side | None, at_most: int) -> 
             params.extend(given)
     if not parts:
         return 0
-    found = f"{' UNION '.join(parts)} LIMIT {at_most}"
+    # One part alone may name an activity twice; a union of several leaves the second one out.
+    first, *others = parts
+    found = " UNION ".join(parts) if others else f"SELECT DISTINCT * FROM ({first}) AS one"  # noqa: S608  names only
     with statements.cursor() as asked:
-        asked.execute(f"SELECT COUNT(*) FROM ({found}) AS found", params)  # noqa: S608  names and a number
+        counting = f"SELECT COUNT(*) FROM ({found} LIMIT %s) AS found"  # noqa: S608  names only
+        asked.execute(counting, [*params, at_most])
         return asked.fetchone()[0]
 
 

@@ -27,7 +27,7 @@ class OpinionQuerySet(TenantQuerySet):
             return mine
         return mine.filter(seen_by(user, "rectification__addressee"))
 
-    def supervised_by(self, user: Viewer) -> Self:
+    def at_units_of(self, user: Viewer) -> Self:
         """Restrict to those to the units that the user supervises: of these he sees all, so nothing else is asked."""
         return self.of(user.commission_id).filter(unit__in=user.powers.units)
 

@@ -133,6 +133,10 @@ def ledger(
     return found.visible_at(user, unit) if unit else found.visible_to(user)
 
 
+COUNTED_BY = {"unit", *ActivityFilter.DAYS}
+"""Filters that leave nothing to ask of the activities themselves."""
+
+
 class ActivityListing(StretchedListing):
     """The ledger by day. Where only days and a unit are asked for, it is counted in narrow indexes."""
 
@@ -152,10 +156,6 @@ class ActivityListing(StretchedListing):
             if found is not None:
                 return found
         return super().tally(first, last, place, at_most)
-
-
-COUNTED_BY = {"unit", *ActivityFilter.DAYS}
-"""Filters that leave nothing to ask of the activities themselves."""
 
 
 def prepare(_request: Any, activities: Sequence[Activity]) -> None:

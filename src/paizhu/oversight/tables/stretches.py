@@ -35,14 +35,14 @@ Ledger = Callable[[Any, Day, Day, dict], QuerySet]
 class Reading:
     """Where reading begins, the days it stays within, both included, and whether it goes back in time.
 
-    `end`: for reading from an end of the ledger, which is thought to lie near `start`: what lies beyond is read along, and
+    `outermost`: for reading from an end of the ledger, which is thought to lie near `start`: what lies beyond is read along, and
     where nothing is found there it says the outermost day, None for an empty ledger.
     """
 
     start: Day
     bounds: tuple[Day, Day]
     down: bool
-    end: Callable[[], Day] | None = None
+    outermost: Callable[[], Day] | None = None
 
     def take(self, fetch: Callable[[Day, Day, int], int], wanted: int, length: int) -> None:
         """Call `fetch(first, last, most)` for one stretch of days after another until it has taken `wanted` rows.
@@ -50,7 +50,7 @@ class Reading:
         It returns how many it took, never more than `most`. The first stretch has `length` days.
         """
         at, (beyond, bound) = self.start, self.bounds[::-1] if self.down else self.bounds
-        edge = beyond if self.end else at
+        edge = beyond if self.outermost else at
         while at is not None and wanted > 0:
             last = _moved(at, length - 1, self.down) if length <= LONGEST else None
             if last is None or (bound and (last <= bound if self.down else last >= bound)):
@@ -64,10 +64,10 @@ class Reading:
 
     def _nearest(self, day: Day) -> Day:
         """Return the day from which to read on where nothing lay at the start: the outermost one of the ledger."""
-        if self.end is None or day is None:
+        if self.outermost is None or day is None:
             return day
-        outermost = self.end()
-        return outermost and (min if self.down else max)(day, outermost)
+        found = self.outermost()
+        return found and (min if self.down else max)(day, found)
 
 
 def _moved(day: date, by: int, down: bool) -> Day:
@@ -241,7 +241,8 @@ class StretchedListing(Listing):
         if day is not None:
             day = min(day, last or day) if down else max(day, first or day)
             return Reading(day, self.bounds, down)
-        return Reading(self._start(down), self.bounds, down, self._latest if down else None)
+        latest = (lambda: self._latest) if down else None
+        return Reading(self._start(down), self.bounds, down, latest)
 
     @property
     def first_stretch(self) -> int:
@@ -256,6 +257,7 @@ class StretchedListing(Listing):
             return None
         return min(day, last or day) if down else max(day, first or day)
 
+    @cached_property
     def _latest(self) -> Day:
         return self._day("-on")
 

@@ -41,7 +41,7 @@ class RectificationQuerySet(TenantQuerySet):
         mine = self.of(user.commission_id)
         return mine if user.powers.sees_commission else mine.filter(seen_by(user))
 
-    def supervised_by(self, user: Viewer) -> Self:
+    def at_units_of(self, user: Viewer) -> Self:
         """Restrict to those of the units that the user supervises: of these he sees all, so nothing else is asked."""
         return self.of(user.commission_id).filter(unit__in=user.powers.units)
 

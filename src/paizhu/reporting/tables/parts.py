@@ -77,7 +77,7 @@ def acts(user: Any, first: date | None = None, last: date | None = None) -> Quer
 
 
 class PartListing(Listing):
-    """The acts of the days asked for, found in narrow indexes. Without days somebody who does not see them all has the first 500 counted."""
+    """The acts of the days asked for, found in narrow indexes. Without a first day somebody who does not see them all has 500 counted."""
 
     WITHOUT_DAYS = 500
 
@@ -90,8 +90,8 @@ class PartListing(Listing):
     @property
     def counts_to(self) -> int:
         """Up to here counts are exact: a number of the figures, which has its days, and its list agree."""
-        has_days = self.filters.form.cleaned_data.get("from")
-        if has_days or self.request.user.powers.sees_commission:
+        begins = self.filters.form.cleaned_data.get("from")
+        if begins or self.request.user.powers.sees_commission:
             return super().counts_to
         return self.WITHOUT_DAYS
 
@@ -122,6 +122,7 @@ PARTS = ListPage(
             "activity",
             _("Activity"),
             value="activity.code",
+            kind=Kind.CODE,
             link=lambda part: reverse("oversight:activity", args=[part.activity_id]),
         ),
         Column("group", _("In the name of"), value="activity.group.name", hidden=True),

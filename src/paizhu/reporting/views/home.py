@@ -114,9 +114,9 @@ def _office(who: queries.Reader, ground: queries.Ground) -> dict[str, Any]:
     if not ground.coverage.units:
         return {"is_empty": True}
     user, today = who.user, who.today
-    scope, opinions = _month(user, today), queries.open_by_group(user, today)
-    glances = queries.glances(scope, ground.coverage.groups, ground.heads, opinions)
-    opinions = sum(opinions.values(), queries.OpenOpinions())
+    scope, by_group = _month(user, today), queries.open_by_group(user, today)
+    glances = queries.glances(scope, ground.coverage.groups, ground.heads, by_group)
+    opinions = sum(by_group.values(), queries.OpenOpinions())
     return {
         "tiles": [*tables.coverage_tiles(ground), tables.opinions_tile(opinions, today)],
         "attention": coverage.attention_lines(ground.attention),

@@ -9,7 +9,7 @@ that always has the same shape is declared with a function that makes the querys
 The function is called once for each kind of database, with stand-ins of the kinds given. So it may not ask the values
 anything, must use each of them as a value to compare with, and has no prefetches; a slice is always the same.
 
-`insert` stores records whose keys nobody asks for, in the same way. PostgreSQL also plans each of these statements once for a
+`OfRecords` is a read about the records of a page, by their ids. `insert` stores records whose keys nobody asks for, in the same way. PostgreSQL also plans each of these statements once for a
 connection; a pooler before the database must keep prepared statements apart.
 """
 
@@ -46,6 +46,10 @@ REACH = 1_000_000_000
 PLACE = re.compile(r"(?<!%)%s")
 
 
+PREPARED = 300
+"""So many plans a connection of PostgreSQL keeps: some statements are written for each shape of powers."""
+
+
 def cursor() -> Any:
     """Return a cursor for statements that are sent again and again.
 
@@ -59,6 +63,7 @@ def cursor() -> Any:
     if own.vendor != "postgresql":
         return _Swift(own)
     own.connection.prepare_threshold = 0  # Django's own cursors never prepare
+    own.connection.prepared_max = PREPARED
     return own.make_cursor(psycopg.Cursor(own.connection))
 
 

@@ -8,7 +8,7 @@ A room declares its list in `tables.py` and answers with it in `views.py`:
         title=_("Units"),
         queryset=lambda user: Unit.objects.visible_to(user).with_sector(timezone.localdate()),
         columns=(
-            Column("code", _("Unit code"), order="code"),
+            Column("code", _("Unit code"), order="code", kind=Kind.CODE),
             Column("name", _("Unit name"), order="name", link=lambda unit: unit.get_absolute_url()),
             Column("sector", _("Sector"), value="sector_name", order="sector_name"),
             Column("headcount", _("Staff"), order="headcount", kind=Kind.NUMBER),

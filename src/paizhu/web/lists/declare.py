@@ -14,7 +14,7 @@ from paizhu.web.components import Button, Empty
 
 
 class Kind(StrEnum):
-    """How a column's values are set: text, code (never broken), number, day, moment, or state (`Mark`)."""
+    """How a column's values are set: text, code (on one line where there is room), number, day, moment, or state (`Mark`)."""
 
     TEXT = "text"
     CODE = "code"

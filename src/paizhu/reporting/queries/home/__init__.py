@@ -1,6 +1,6 @@
 """What a first page tells its reader: what waits, the next days, who is covered, this month beside the last.
 
-All of it starts at `visible_to`, so the same reads serve the office, a liaison member and a group's
+All of it starts at `visible_to`, or at the units that the reader supervises, of which he sees all, so the same reads serve the office, a liaison member and a group's
 people; what differs is only how much exists for them.
 """
 

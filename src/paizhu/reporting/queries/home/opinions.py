@@ -49,7 +49,7 @@ def most_urgent(user: Viewer, *, supervised: bool = False) -> Sequence[Opinion]:
 
 def _open(user: Viewer, *, supervised: bool = False) -> QuerySet[Opinion]:
     opinions = Opinion.objects.all()
-    seen = opinions.supervised_by(user) if supervised else opinions.visible_to(user)
+    seen = opinions.at_units_of(user) if supervised else opinions.visible_to(user)
     return seen.filter(state__in=OPEN_OPINIONS).order_by()
 
 

@@ -99,7 +99,7 @@ def watched(
 
 def _open_at(viewer: Viewer, today: date) -> QuerySet:
     """Return unit, open rectifications, overdue ones, the nearest day, for the units that the viewer supervises."""
-    rows = Rectification.objects.all().supervised_by(viewer).open().order_by()
+    rows = Rectification.objects.all().at_units_of(viewer).open().order_by()
     overdue = Count("pk", filter=Q(due_on__lt=today))
     return rows.values_list("unit").annotate(n=Count("pk"), overdue=overdue, day=Min("due_on"))
 
