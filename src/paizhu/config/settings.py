@@ -150,6 +150,7 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "paizhu.web.forms.Renderer"
+FILTERS_EMPTY_CHOICE_LABEL = _("any")
 
 DATABASES = {"default": database(ENVIRONMENT.database_url, DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

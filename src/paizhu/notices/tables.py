@@ -53,7 +53,6 @@ class InboxFilter(django_filters.FilterSet):
         label=_("Day"),
         choices=[("past", _("past")), ("week", _("within a week")), ("none", _("without a day"))],
         method="due_by",
-        empty_label=_("any"),
     )
 
     class Meta:

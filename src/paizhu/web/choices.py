@@ -27,6 +27,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import filters
+from django_filters.conf import settings
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 from paizhu.web.lists.address import SPOKEN
@@ -336,6 +337,7 @@ class VisibleFilter(filters.ChoiceFilter):
     def __init__(
         self, kind: str, *, records: Callable[[Any], QuerySet] | None = None, **options: Any
     ):
+        options.setdefault("empty_label", settings.EMPTY_CHOICE_LABEL)
         super().__init__(kind=kind, records=records, **options)
 
     @property

@@ -37,18 +37,11 @@ class ClueFilter(CountedClues):
         "organization.composite_group",
         records=queries.groups_of,
         label=_("Handling group"),
-        empty_label=_("any"),
     )
     unit = filters.CharFilter(label=_("Unit concerned"), method="of_unit")
-    disposition = filters.ChoiceFilter(
-        label=_("Disposition"), choices=Disposition, empty_label=_("any")
-    )
-    conclusion = filters.ChoiceFilter(
-        label=_("Conclusion of the verification"), choices=Conclusion, empty_label=_("any")
-    )
-    due = filters.ChoiceFilter(
-        label=_("Limit"), choices=DUE, method="with_due", empty_label=_("any")
-    )
+    disposition = filters.ChoiceFilter(label=_("Disposition"), choices=Disposition)
+    conclusion = filters.ChoiceFilter(label=_("Conclusion of the verification"), choices=Conclusion)
+    due = filters.ChoiceFilter(label=_("Limit"), choices=DUE, method="with_due")
     received_from = filters.DateFilter(
         label=_("Received from"), field_name="received_on", lookup_expr="gte"
     )

@@ -28,9 +28,7 @@ class _Counted(filters.FilterSet):
     """From a day to a day, both included, at a unit or in a sector. `to` says as of which day a sector has its units."""
 
     unit = choices.RecordFilter("organization.unit", label=_("Unit"))
-    sector = choices.VisibleFilter(
-        "organization.sector", label=_("Sector"), method="in_sector", empty_label=_("any")
-    )
+    sector = choices.VisibleFilter("organization.sector", label=_("Sector"), method="in_sector")
 
     @classmethod
     def get_filters(cls) -> dict:
@@ -50,15 +48,12 @@ class _Counted(filters.FilterSet):
 class CountedClues(_Counted):
     """Filters of the clue ledger that figures use."""
 
-    group = choices.VisibleFilter(
-        "organization.composite_group", label=_("Handling group"), empty_label=_("any")
-    )
+    group = choices.VisibleFilter("organization.composite_group", label=_("Handling group"))
     state = choices.WordsFilter(label=_("State"), choices=ClueState)
     counted = filters.ChoiceFilter(
         label=_("Counted as"),
         choices=list(WORDS.items()),
         method="as_counted",
-        empty_label=_("any"),
     )
 
     class Meta:
@@ -82,14 +77,12 @@ class CountedTalks(_Counted):
         "organization.composite_group",
         label=_("Group in charge"),
         method="in_charge",
-        empty_label=_("any"),
     )
     kind = choices.WordsFilter(label=_("Kind of talk"), choices=TalkKind)
     counted = filters.ChoiceFilter(
         label=_("Counted as"),
         choices=[("talks", _("kinds of the figures only"))],
         method="as_counted",
-        empty_label=_("any"),
     )
 
     class Meta:

@@ -50,9 +50,7 @@ class PetitionFilter(filters.FilterSet):
     received_to = filters.DateFilter(
         label=_("Received to"), field_name="received_on", lookup_expr="lte"
     )
-    answers = filters.ChoiceFilter(
-        label=_("Answers"), choices=ANSWERS_ASKED, method="with_answers", empty_label=_("any")
-    )
+    answers = filters.ChoiceFilter(label=_("Answers"), choices=ANSWERS_ASKED, method="with_answers")
 
     class Meta:
         model = Petition
@@ -205,9 +203,7 @@ ANSWERS = ListPage(
 class ResultFilter(filters.FilterSet):
     """The quarter in which something was decided."""
 
-    quarter = filters.ChoiceFilter(
-        label=_("Quarter"), choices=[], method="decided_in", empty_label=_("any")
-    )
+    quarter = filters.ChoiceFilter(label=_("Quarter"), choices=[], method="decided_in")
 
     class Meta:
         model = Petition

@@ -57,23 +57,17 @@ class ActivityFilter(DaysFilter):
     DAYS = days("on")
 
     unit = choices.RecordFilter("organization.unit", label=_("Unit"), method="at_unit")
-    group = choices.VisibleFilter(
-        "organization.composite_group", label=_("Composite group"), empty_label=_("any")
-    )
-    sector = choices.VisibleFilter(
-        "organization.sector", label=_("Sector"), method="in_sector", empty_label=_("any")
-    )
+    group = choices.VisibleFilter("organization.composite_group", label=_("Composite group"))
+    sector = choices.VisibleFilter("organization.sector", label=_("Sector"), method="in_sector")
     official = choices.RecordFilter(
         "organization.official", label=_("Participant"), method="with_official"
     )
     method = choices.WordsFilter(label=_("Method"), choices=Method)
     matter = choices.WordsFilter(label=_("Kind of matter"), choices=Matter)
     subject = filters.ChoiceFilter(
-        label=_("Subject supervised"), choices=SUBJECTS, method="on_subject", empty_label=_("any")
+        label=_("Subject supervised"), choices=SUBJECTS, method="on_subject"
     )
-    capacity = filters.ChoiceFilter(
-        label=_("Capacity"), choices=CAPACITIES, method="in_capacity", empty_label=_("any")
-    )
+    capacity = filters.ChoiceFilter(label=_("Capacity"), choices=CAPACITIES, method="in_capacity")
     major = filters.ChoiceFilter(
         label=_("Major matters"),
         choices=[("1", _("only meetings on major matters"))],
@@ -85,7 +79,6 @@ class ActivityFilter(DaysFilter):
         label=_("To be completed"),
         choices=[("1", _("only what is to be completed"))],
         method="only_open",
-        empty_label=_("any"),
     )
 
     class Meta:

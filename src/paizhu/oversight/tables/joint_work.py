@@ -44,7 +44,6 @@ class JointWorkFilter(filters.FilterSet):
         "organization.composite_group",
         label=_("Composite group"),
         field_name="groups",
-        empty_label=_("any"),
     )
     kind = choices.WordsFilter(label=_("Kind of joint work"), choices=JointKind)
     now = filters.ChoiceFilter(

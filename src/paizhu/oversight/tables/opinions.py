@@ -34,12 +34,8 @@ class OpinionFilter(DaysFilter):
     }
 
     unit = choices.RecordFilter("organization.unit", label=_("Unit"))
-    group = choices.VisibleFilter(
-        "organization.composite_group", label=_("Composite group"), empty_label=_("any")
-    )
-    sector = choices.VisibleFilter(
-        "organization.sector", label=_("Sector"), method="in_sector", empty_label=_("any")
-    )
+    group = choices.VisibleFilter("organization.composite_group", label=_("Composite group"))
+    sector = choices.VisibleFilter("organization.sector", label=_("Sector"), method="in_sector")
     state = choices.WordsFilter(label=_("State"), choices=OpinionState)
     overdue_on = filters.DateFilter(label=_("Overdue on"), method="overdue")
 

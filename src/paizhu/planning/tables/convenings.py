@@ -27,7 +27,6 @@ class ConveningFilter(filters.FilterSet):
         "organization.composite_group",
         records=groups,
         label=_("Composite group"),
-        empty_label=_("any"),
     )
     state = choices.WordsFilter(label=_("State"), choices=ConveningState)
     since = filters.DateFilter(label=_("From"), method="from_day")

@@ -32,7 +32,6 @@ class PlanFilter(filters.FilterSet):
         "organization.composite_group",
         records=groups,
         label=_("Composite group"),
-        empty_label=_("any"),
     )
     kind = choices.WordsFilter(label=_("Kind of plan"), choices=PlanKind)
     state = choices.WordsFilter(label=_("State"), choices=PlanState)

@@ -22,7 +22,6 @@ class RuleFilter(filters.FilterSet):
         "organization.composite_group",
         records=groups,
         label=_("Composite group"),
-        empty_label=_("any"),
     )
 
     class Meta:

@@ -30,18 +30,12 @@ class RectificationFilter(filters.FilterSet):
     """The list's filters."""
 
     unit = choices.RecordFilter("organization.unit", label=_("Unit"))
-    group = choices.VisibleFilter(
-        "organization.composite_group", label=_("Composite group"), empty_label=_("any")
-    )
+    group = choices.VisibleFilter("organization.composite_group", label=_("Composite group"))
     keeper = choices.RecordFilter("organization.official", label=_("Followed by"))
     addressee = choices.RecordFilter("organization.official", label=_("Addressed to"))
     state = choices.WordsFilter(label=_("State"), choices=State)
-    turn = filters.ChoiceFilter(
-        label=_("Whose turn"), choices=OPEN, method="whose_turn", empty_label=_("any")
-    )
-    light = filters.ChoiceFilter(
-        label=_("Light"), choices=LIGHTS, method="with_light", empty_label=_("any")
-    )
+    turn = filters.ChoiceFilter(label=_("Whose turn"), choices=OPEN, method="whose_turn")
+    light = filters.ChoiceFilter(label=_("Light"), choices=LIGHTS, method="with_light")
     overdue_on = filters.DateFilter(label=_("Overdue on"), method="overdue")
 
     class Meta:

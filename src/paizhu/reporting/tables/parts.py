@@ -28,22 +28,17 @@ class PartFilter(filters.FilterSet):
     """The filters of the figures. `to` also says as of which day a sector has its units."""
 
     capacity = filters.ChoiceFilter(
-        label=_("Acting capacity"), choices=COUNTED, method="in_capacity", empty_label=_("any")
+        label=_("Acting capacity"), choices=COUNTED, method="in_capacity"
     )
     group = choices.VisibleFilter(
         "organization.composite_group",
         label=_("Composite group"),
         field_name="activity__group",
-        empty_label=_("any"),
     )
-    sector = choices.VisibleFilter(
-        "organization.sector", label=_("Sector"), method="in_sector", empty_label=_("any")
-    )
+    sector = choices.VisibleFilter("organization.sector", label=_("Sector"), method="in_sector")
     unit = choices.RecordFilter("organization.unit", label=_("Unit"))
     official = choices.RecordFilter("organization.official", label=_("Person"))
-    method = filters.ChoiceFilter(
-        label=_("Method"), field_name="activity__method", choices=Method, empty_label=_("any")
-    )
+    method = filters.ChoiceFilter(label=_("Method"), field_name="activity__method", choices=Method)
 
     class Meta:
         model = Participation

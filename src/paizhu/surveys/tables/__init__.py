@@ -33,9 +33,7 @@ class SurveyFilter(filters.FilterSet):
     kind = choices.WordsFilter(label=_("Kind"), choices=SurveyKind)
     state = choices.WordsFilter(label=_("State"), choices=SurveyState)
     unit = choices.RecordFilter("organization.unit", label=_("Unit"), field_name="units__unit")
-    group = choices.VisibleFilter(
-        "organization.composite_group", label=_("Composite group"), empty_label=_("any")
-    )
+    group = choices.VisibleFilter("organization.composite_group", label=_("Composite group"))
 
     class Meta:
         model = Survey
