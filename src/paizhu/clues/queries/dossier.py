@@ -54,15 +54,16 @@ class Part:
 def officials_for(user: Viewer, on: date) -> QuerySet[Official]:
     """Return whose dossiers the person may open: all for who decides, his units' leaderships for a group's leader.
 
-    Never his own nor a relative's, and never those of a unit where he resides or belongs.
+    Never his own nor a relative's, and never those of a unit where he resides or belongs. The units are read when it is called:
+    five selections one within the other are more than a database may find its way through.
     """
     everybody = Official.objects.of(user.commission_id)
     powers = user.powers
     if not powers.commission_posts & READS_ALL:
         wall = wall_of(user)
         units = Unit.objects.of(user.commission_id).linked_to(powers.led_groups, on)
-        units = units.exclude(pk__in=wall.units | wall.former).values("pk")
-        posted = Posting.objects.of(user.commission_id).in_force(on).filter(unit__in=units)
+        led = set(units.values_list("pk", flat=True)) - wall.units - wall.former
+        posted = Posting.objects.of(user.commission_id).in_force(on).filter(unit__in=led)
         everybody = everybody.filter(pk__in=posted.values("official_id"))
     return everybody.exclude(pk__in=kin_of(user))
 
