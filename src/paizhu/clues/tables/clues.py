@@ -19,7 +19,7 @@ from paizhu.kernel.refusals import refusal
 from paizhu.rectification.queries import Deadlines, Light
 from paizhu.web import choices
 from paizhu.web.components import Button
-from paizhu.web.lists import Column, Empty, Kind, ListPage
+from paizhu.web.lists import Column, Empty, Kind, ListPage, code_column
 
 DUE = [
     ("overdue", _("past due")),
@@ -100,11 +100,8 @@ CLUES = ListPage(
     title=TITLE,
     queryset=lambda user: Clue.objects.visible_to(user).select_related("unit", "group", "keeper"),
     columns=(
-        Column(
-            "code",
+        code_column(
             _("Clue code"),
-            order="code",
-            kind=Kind.CODE,
             link=lambda record: record.get_absolute_url(),
         ),
         Column("received_on", _("Received on"), order="received_on", kind=Kind.DATE),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from paizhu.clues.queries import dossier
 from paizhu.clues.tables import looks
 from paizhu.kernel import clock
-from paizhu.web.lists import Column, Empty, Kind, ListPage
+from paizhu.web.lists import Column, Empty, ListPage, code_column
 
 DOSSIERS = ListPage(
     name="clues.dossiers",
@@ -22,7 +22,7 @@ DOSSIERS = ListPage(
             order=("name", "code"),
             link=lambda record: reverse("clues:dossier", args=[record.pk]),
         ),
-        Column("code", _("Person code"), order="code", kind=Kind.CODE),
+        code_column(_("Person code")),
         Column("rank", _("Rank"), value="get_rank_display"),
     ),
     default_order="code",

@@ -26,7 +26,7 @@ from paizhu.rectification.queries import Deadlines
 from paizhu.sealing import finding
 from paizhu.web import choices, dates
 from paizhu.web.components import Button
-from paizhu.web.lists import Column, Empty, Kind, ListPage
+from paizhu.web.lists import Column, Empty, Kind, ListPage, code_column
 
 ANSWERS_ASKED = [("owing", _("an answer is owed")), ("overdue", _("an answer is overdue"))]
 QUARTERS = 12
@@ -120,11 +120,8 @@ def _new(request: Any) -> list[Button]:
     return found_buttons
 
 
-CODE = Column(
-    "code",
+CODE = code_column(
     _("Petition number"),
-    order="code",
-    kind=Kind.CODE,
     link=lambda record: record.get_absolute_url(),
 )
 RECEIVED = Column("received_on", _("Received on"), order="received_on", kind=Kind.DATE)

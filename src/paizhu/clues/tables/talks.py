@@ -12,7 +12,7 @@ from paizhu.clues.tables import looks
 from paizhu.clues.tables.counted import CountedTalks
 from paizhu.kernel.refusals import allowed
 from paizhu.sealing import finding
-from paizhu.web.lists import Button, Column, Empty, Kind, ListPage
+from paizhu.web.lists import Button, Column, Empty, Kind, ListPage, code_column
 
 
 def searched(records: QuerySet, text: str) -> QuerySet:
@@ -49,11 +49,8 @@ TALKS = ListPage(
     title=_("Talks"),
     queryset=lambda user: Talk.objects.visible_to(user).select_related("unit").defer("transcript"),
     columns=(
-        Column(
-            "code",
+        code_column(
             _("Talk code"),
-            order="code",
-            kind=Kind.CODE,
             link=lambda record: record.get_absolute_url(),
         ),
         Column("held_on", _("Talk held on"), order="held_on", kind=Kind.DATE),

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'notice',
                 'verbose_name_plural': 'notices',
                 'ordering': ['-made_at', '-pk'],
-                'indexes': [models.Index(condition=models.Q(('done_at__isnull', True), ('read_at__isnull', True)), fields=['commission', 'recipient'], name='notice_unread'), models.Index(fields=['commission', 'recipient', '-made_at'], name='notice_inbox'), models.Index(fields=['commission', 'about_label', 'about_id'], name='notice_about'), models.Index(fields=['commission', 'recipient', 'about_label'], name='notice_kinds')],
+                'indexes': [models.Index(condition=models.Q(('done_at__isnull', True), ('read_at__isnull', True)), fields=['commission', 'recipient'], name='notice_unread'), models.Index(fields=['commission', 'recipient', '-made_at'], name='notice_inbox'), models.Index(fields=['commission', 'about_label', 'about_id'], name='notice_about'), models.Index(fields=['commission', 'recipient', 'about_label'], name='notice_told_of')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('done_at__isnull', True), ('read_at__isnull', True)), fields=('commission', 'recipient', 'kind', 'about_label', 'about_id', 'due_on'), name='notice_never_doubles'), models.UniqueConstraint(condition=models.Q(('done_at__isnull', True), ('due_on__isnull', True), ('read_at__isnull', True)), fields=('commission', 'recipient', 'kind', 'about_label', 'about_id'), name='notice_without_a_day_never_doubles'), models.CheckConstraint(condition=models.Q(('url__startswith', '/')), name='notice_leads_into_the_house')],
             },
         ),

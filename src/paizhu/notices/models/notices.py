@@ -119,7 +119,7 @@ class Notice(TenantRecord):
             ),
             models.Index(fields=["commission", "recipient", "-made_at"], name="notice_inbox"),
             models.Index(fields=["commission", "about_label", "about_id"], name="notice_about"),
-            models.Index(fields=["commission", "recipient", "about_label"], name="notice_kinds"),
+            models.Index(fields=["commission", "recipient", "about_label"], name="notice_told_of"),
         ]
 
     def __str__(self) -> str:

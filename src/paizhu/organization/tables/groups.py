@@ -21,7 +21,7 @@ from paizhu.organization.models import (
 )
 from paizhu.organization.tables import parts
 from paizhu.web.components import Empty
-from paizhu.web.lists import Column, Kind, ListPage
+from paizhu.web.lists import Column, Kind, ListPage, code_column
 
 
 class CompositeGroupFilter(django_filters.FilterSet):
@@ -80,7 +80,7 @@ COMPOSITE_GROUPS = ListPage(
     lead=_("Sent by the commission to the units of their sectors; built from resident leaders."),
     queryset=lambda user: CompositeGroup.objects.visible_to(user),
     columns=(
-        Column("code", _("Group code"), order="code", kind=Kind.CODE),
+        code_column(_("Group code")),
         Column("name", _("Group name"), order="name", link=CompositeGroup.get_absolute_url),
         Column("sectors", _("Sectors in charge"), value="sector_names"),
         Column("units", _("Linked units"), value="unit_count", kind=Kind.NUMBER),
@@ -146,7 +146,7 @@ RESIDENT_GROUPS = ListPage(
     ),
     queryset=lambda user: ResidentGroup.objects.visible_to(user).select_related("host"),
     columns=(
-        Column("code", _("Group code"), order="code", kind=Kind.CODE),
+        code_column(_("Group code")),
         Column("name", _("Group name"), order="name", link=ResidentGroup.get_absolute_url),
         Column(
             "host",

@@ -14,7 +14,7 @@ from paizhu.organization.models import Official, Post, Posting, Rank
 from paizhu.organization.queries import people
 from paizhu.organization.tables import parts
 from paizhu.web.components import Empty, Mark, Tone
-from paizhu.web.lists import Column, Kind, ListPage
+from paizhu.web.lists import Column, Kind, ListPage, code_column
 
 
 class OfficialFilter(django_filters.FilterSet):
@@ -89,7 +89,7 @@ OFFICIALS = ListPage(
     title=_("Officials"),
     queryset=lambda user: Official.objects.visible_to(user),
     columns=(
-        Column("code", _("Person code"), order="code", kind=Kind.CODE),
+        code_column(_("Person code")),
         Column("name", _("Full name"), order=("initials", "name"), link=Official.get_absolute_url),
         Column("rank", _("Rank"), value="get_rank_display"),
         Column("posts", _("Posts today"), draw=posts_drawn, value=posts_of),

@@ -14,7 +14,7 @@ from paizhu.organization.models import Charge, Placement, Post, ResidentGroup, S
 from paizhu.organization.queries import groups
 from paizhu.organization.tables import parts
 from paizhu.web.components import Button, Empty, Mark, Tone
-from paizhu.web.lists import Column, Kind, ListPage
+from paizhu.web.lists import Column, Kind, ListPage, code_column
 
 
 class UnitFilter(django_filters.FilterSet):
@@ -92,7 +92,7 @@ UNITS = ListPage(
     title=_("Units"),
     queryset=lambda user: Unit.objects.visible_to(user).with_sector(clock.today()),
     columns=(
-        Column("code", _("Unit code"), order="code", kind=Kind.CODE),
+        code_column(_("Unit code")),
         Column("name", _("Unit name"), order=("initials", "code"), link=Unit.get_absolute_url),
         Column("sector", _("Sector"), value="sector_name", order=("sector_position", "code")),
         Column("group", _("Composite group"), value="group_names"),

@@ -32,7 +32,7 @@ from paizhu.oversight.tables.stretches import Day, Place, StretchedListing
 from paizhu.tenancy.queries import statements
 from paizhu.web import choices
 from paizhu.web.components import Mark, Tone
-from paizhu.web.lists import Button, Column, Empty, Kind, ListPage
+from paizhu.web.lists import Button, Column, Empty, Kind, ListPage, code_column
 from paizhu.web.lists.address import Address
 from paizhu.web.templatetags import web as tags
 
@@ -255,11 +255,8 @@ ACTIVITIES = ListPage(
     listing=ActivityListing,
     columns=(
         Column("on", _("Date"), order="on", kind=Kind.DATE),
-        Column(
-            "code",
+        code_column(
             _("Activity code"),
-            order="code",
-            kind=Kind.CODE,
             link=lambda activity: address("oversight:activity", activity.pk),
         ),
         Column("method", _("Method"), value="get_method_display"),

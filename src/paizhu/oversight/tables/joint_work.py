@@ -16,7 +16,7 @@ from paizhu.oversight.models import JointKind, JointWork
 from paizhu.oversight.tables.activities import shortened
 from paizhu.web import choices
 from paizhu.web.components import Mark, Tone
-from paizhu.web.lists import Button, Column, Empty, Kind, ListPage
+from paizhu.web.lists import Button, Column, Empty, Kind, ListPage, code_column
 
 
 def state_of(joint_work: JointWork) -> Mark:
@@ -86,11 +86,8 @@ JOINT_WORK = ListPage(
     title=_("Joint work between groups"),
     queryset=lambda user: JointWork.objects.visible_to(user).prefetch_related("groups", "units"),
     columns=(
-        Column(
-            "code",
+        code_column(
             _("Authorisation number"),
-            order="code",
-            kind=Kind.CODE,
             link=lambda one: reverse("oversight:joint_work", args=[one.pk]),
         ),
         Column("kind", _("Kind of joint work"), value="get_kind_display"),

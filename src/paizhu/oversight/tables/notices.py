@@ -14,7 +14,7 @@ from paizhu.oversight.models import Channel, Matter, MatterNotice, NoticeReading
 from paizhu.oversight.tables import marks
 from paizhu.oversight.tables.choosing import DayOfMoment, DaysFilter, days
 from paizhu.web import choices
-from paizhu.web.lists import Button, Column, Empty, Kind, ListPage
+from paizhu.web.lists import Button, Column, Empty, Kind, ListPage, code_column
 
 
 class NoticeFilter(DaysFilter):
@@ -101,7 +101,7 @@ NOTICES = ListPage(
         Column("sent_at", _("Sent"), kind=Kind.MOMENT),
         Column("lead", _("Lead time"), value="lead", kind=Kind.STATE),
         Column("sender", _("Sent by"), value="sender.name", hidden=True),
-        Column("code", _("Notice code"), order="code", kind=Kind.CODE, hidden=True),
+        code_column(_("Notice code"), hidden=True),
     ),
     default_order="-happens_at",
     filterset=NoticeFilter,
@@ -130,7 +130,7 @@ OWN_NOTICES = ListPage(
         Column("sent_at", _("Sent"), kind=Kind.MOMENT),
         Column("lead", _("Lead time"), value="lead", kind=Kind.STATE),
         Column("state", _("Arrived"), value="standing", kind=Kind.STATE),
-        Column("code", _("Notice code"), order="code", kind=Kind.CODE, hidden=True),
+        code_column(_("Notice code"), hidden=True),
     ),
     default_order="-happens_at",
     search=("code", "title"),

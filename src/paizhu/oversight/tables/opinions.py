@@ -19,7 +19,7 @@ from paizhu.oversight.tables.choosing import DaysFilter, days
 from paizhu.rectification import queries as rectification
 from paizhu.rectification.panels import light_mark
 from paizhu.web import choices
-from paizhu.web.lists import Column, Empty, Kind, ListPage
+from paizhu.web.lists import Column, Empty, Kind, ListPage, code_column
 
 BEGINNING = 60
 """Characters of an opinion that a row shows."""
@@ -78,11 +78,8 @@ OPINIONS = ListPage(
     queryset=lambda user: Opinion.objects.visible_to(user).select_related("unit", "activity"),
     columns=(
         Column("made_on", _("Made on"), order="made_on", kind=Kind.DATE),
-        Column(
-            "code",
+        code_column(
             _("Opinion code"),
-            order="code",
-            kind=Kind.CODE,
             link=lambda opinion: address("oversight:opinion", opinion.pk),
         ),
         Column("unit", _("Unit"), value="unit.name"),

@@ -17,7 +17,7 @@ from paizhu.planning.models import Call, Convening, ConveningState, Reply
 from paizhu.planning.tables import marks
 from paizhu.planning.tables.plans import groups
 from paizhu.web import choices
-from paizhu.web.lists import Button, Column, Empty, Kind, ListPage
+from paizhu.web.lists import Button, Column, Empty, Kind, ListPage, code_column
 
 
 class ConveningFilter(filters.FilterSet):
@@ -84,7 +84,7 @@ CONVENINGS = ListPage(
         Column("group", _("Composite group"), value="group.name"),
         Column("state", _("State"), value=marks.convening_mark, kind=Kind.STATE),
         Column("replies", _("Replies")),
-        Column("code", _("Joint activity number"), order="code", kind=Kind.CODE, hidden=True),
+        code_column(_("Joint activity number"), hidden=True),
         Column("ends_at", _("Ends"), kind=Kind.MOMENT, hidden=True),
     ),
     default_order="-starts_at",

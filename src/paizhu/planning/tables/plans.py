@@ -16,7 +16,7 @@ from paizhu.planning import queries, rules
 from paizhu.planning.models import PlanKind, PlanState, WorkPlan
 from paizhu.planning.tables import marks
 from paizhu.web import choices
-from paizhu.web.lists import Button, Column, Empty, Kind, ListPage
+from paizhu.web.lists import Button, Column, Empty, Kind, ListPage, code_column
 
 
 def groups(user: Any) -> QuerySet:
@@ -86,7 +86,7 @@ PLANS = ListPage(
     title=_("Work plans"),
     queryset=lambda user: WorkPlan.objects.visible_to(user).select_related("group"),
     columns=(
-        Column("code", _("Plan number"), value="number", order=("code", "version"), kind=Kind.CODE),
+        code_column(_("Plan number"), value="number", order=("code", "version")),
         Column("title", _("Title"), link=lambda plan: plan.get_absolute_url()),
         Column("group", _("Composite group"), value="group.name", visible=_sees_several),
         Column("kind", _("Kind of plan"), value="get_kind_display"),

@@ -12,7 +12,7 @@ from paizhu.planning.models import WorkRule
 from paizhu.planning.tables import marks
 from paizhu.planning.tables.plans import groups
 from paizhu.web import choices
-from paizhu.web.lists import Button, Column, Empty, Kind, ListPage
+from paizhu.web.lists import Button, Column, Empty, Kind, ListPage, code_column
 
 
 class RuleFilter(filters.FilterSet):
@@ -48,7 +48,7 @@ WORK_RULES = ListPage(
     title=_("Work rules"),
     queryset=lambda user: WorkRule.objects.visible_to(user).latest().select_related("group"),
     columns=(
-        Column("code", _("Rule number"), order="code", kind=Kind.CODE),
+        code_column(_("Rule number")),
         Column("title", _("Title"), link=lambda rule: rule.get_absolute_url()),
         Column("group", _("Composite group"), value="group.name"),
         Column("version", _("Version"), kind=Kind.NUMBER),

@@ -14,7 +14,7 @@ from paizhu.rectification.models import GROUP_OWES, UNIT_OWES, Rectification, St
 from paizhu.rectification.queries import Light
 from paizhu.rectification.tables import marks
 from paizhu.web import choices
-from paizhu.web.lists import Column, Empty, Kind, ListPage
+from paizhu.web.lists import Column, Empty, Kind, ListPage, code_column
 
 BEGINNING = 60
 """Characters of what was said that a row shows."""
@@ -100,11 +100,8 @@ RECTIFICATIONS = ListPage(
         "unit", "addressee", "keeper", "group"
     ),
     columns=(
-        Column(
-            "code",
+        code_column(
             _("Reference number"),
-            order="code",
-            kind=Kind.CODE,
             link=lambda record: record.get_absolute_url(),
         ),
         Column("unit", _("Unit"), value="unit.name"),

@@ -12,7 +12,7 @@ from paizhu.surveys import rules
 from paizhu.surveys.models import Survey, SurveyKind, SurveyState
 from paizhu.web import choices
 from paizhu.web.components import Mark, Tone
-from paizhu.web.lists import Button, Column, Empty, Kind, ListPage
+from paizhu.web.lists import Button, Column, Empty, Kind, ListPage, code_column
 
 TONES = {
     SurveyState.DRAFT: Tone.NEUTRAL,
@@ -72,7 +72,7 @@ SURVEYS = ListPage(
             _("Title"),
             link=lambda survey: reverse("surveys:survey", args=[survey.pk]),
         ),
-        Column("code", _("Survey code"), order="code", kind=Kind.CODE),
+        code_column(_("Survey code")),
         Column("kind", _("Kind"), value=lambda survey: survey.get_kind_display()),
         Column("where", _("Units"), value="where"),
         Column("closes_at", _("Answering closes"), kind=Kind.MOMENT),

@@ -8,7 +8,7 @@ A room declares its list in `tables.py` and answers with it in `views.py`:
         title=_("Units"),
         queryset=lambda user: Unit.objects.visible_to(user).with_sector(timezone.localdate()),
         columns=(
-            Column("code", _("Unit code"), order="code", kind=Kind.CODE),
+            code_column(_("Unit code")),
             Column("name", _("Unit name"), order="name", link=lambda unit: unit.get_absolute_url()),
             Column("sector", _("Sector"), value="sector_name", order="sector_name"),
             Column("headcount", _("Staff"), order="headcount", kind=Kind.NUMBER),
@@ -46,7 +46,7 @@ for the reader and vanish from the address. All other names belong to the filter
 """
 
 from paizhu.web.components import Button, Empty, Mark, Tone
-from paizhu.web.lists.declare import Column, Kind, ListPage
+from paizhu.web.lists.declare import Column, Kind, ListPage, code_column
 from paizhu.web.lists.keyset import CannotOrder
 from paizhu.web.lists.respond import excerpt, respond
 
@@ -59,6 +59,7 @@ __all__ = [
     "ListPage",
     "Mark",
     "Tone",
+    "code_column",
     "excerpt",
     "respond",
 ]

@@ -62,6 +62,11 @@ class Column:
         return found() if callable(found) else found
 
 
+def code_column(title: Any, **given: Any) -> Column:
+    """Return the column of a record's code: its numbers are set on one line and the list can be sorted by it."""
+    return Column("code", title, **{"order": "code", "kind": Kind.CODE, **given})
+
+
 @dataclass(frozen=True)
 class ListPage:
     """Everything about one list; see the package's docstring for an example.
